@@ -1,0 +1,75 @@
+#pragma once
+/// \file
+/// Threads that count together: a race that loses counts, and two repairs.
+
+#include <atomic>
+#include <barrier>
+#include <cstddef>
+#include <mutex>
+
+namespace hands {
+
+//! [counters]
+/// Loses counts: ++ is a load, an addition and a store, and another thread can come in between.
+struct RacyCounter {
+    // Volatile only so that the compiler leaves each load and store where it is. It orders nothing between
+    // threads.
+    volatile std::size_t value = 0;
+
+    void increment() { value = value + 1; }
+    std::size_t get() const { return value; }
+};
+
+/// One thread at a time.
+struct LockedCounter {
+    std::mutex mutex;
+    std::size_t value = 0;
+
+    void increment() {
+        const std::lock_guard lock{mutex};
+        ++value;
+    }
+    std::size_t get() {
+        const std::lock_guard lock{mutex};
+        return value;
+    }
+};
+
+/// Load, addition and store in one step that nothing can divide.
+struct AtomicCounter {
+    std::atomic<std::size_t> value = 0;
+
+    // Relaxed is enough: nothing else is published by the count, and joining the threads orders the last
+    // read.
+    void increment() { value.fetch_add(1, std::memory_order_relaxed); }
+    std::size_t get() const { return value.load(std::memory_order_relaxed); }
+};
+//! [counters]
+
+/// Lets \p threads threads increment a counter \p times each; they start together, at a barrier.
+/// \return what the counter says in the end: threads · times if none was lost
+template <class Counter>
+std::size_t count_together(std::size_t threads, std::size_t times);
+
+}  // namespace hands
+
+#include "chapters/02_threads/thread_group.hpp"
+
+namespace hands {
+
+template <class Counter>
+std::size_t count_together(std::size_t threads, std::size_t times) {
+    Counter counter;
+    std::barrier start_together{static_cast<std::ptrdiff_t>(threads)};
+    ThreadGroup group;
+    for (std::size_t thread = 0; thread < threads; ++thread) {
+        group.start([&] {
+            start_together.arrive_and_wait();
+            for (std::size_t i = 0; i < times; ++i) counter.increment();
+        });
+    }
+    group.join();
+    return counter.get();
+}
+
+}  // namespace hands

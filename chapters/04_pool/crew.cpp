@@ -1,0 +1,349 @@
+#include "chapters/04_pool/crew.hpp"
+
+#include "chapters/04_pool/task_error.hpp"
+#include "common/system_call.hpp"
+
+#include <algorithm>
+#include <cerrno>
+#include <limits>
+#include <stdexcept>
+
+#include <fmt/format.h>
+#include <poll.h>
+#include <unistd.h>
+
+namespace hands {
+namespace {
+
+/// For a worker that got a signal to end: as long as a Process waits, but for all workers together.
+constexpr std::chrono::milliseconds grace{500};
+
+/// A request this small is sent by one call, and received by one: a worker has read all of it or nothing.
+constexpr std::size_t indivisible = 16 * 1024;
+
+/// How many workers may die before they read a chunk until the chunk gets the blame.
+constexpr int most_lost_unread = 3;
+
+}  // namespace
+
+Crew::Crew(std::size_t workers, PoolOptions options)
+    : options_(options), owner_(::getpid()), members_(workers) {
+    for (std::size_t place = 0; place < workers; ++place) {
+        if (!fill_place(place)) std::rethrow_exception(start_error_);
+    }
+}
+
+Crew::~Crew() { terminate_if_owned(); }
+
+void Crew::terminate_if_owned() {
+    if (::getpid() == owner_) terminate();
+}
+
+std::vector<pid_t> Crew::pids() const {
+    std::vector<pid_t> all;
+    for (const auto& member : members_) {
+        if (member) all.push_back(*member->worker.process().pid());
+    }
+    return all;
+}
+
+void Crew::require_own_process() const {
+    if (::getpid() != owner_) {
+        throw std::logic_error(
+            "this pool belongs to the process that made it: a task cannot give it tasks, nor wait "
+            "for it");
+    }
+}
+
+bool Crew::is_busy() const {
+    return !queue_.empty() ||
+           std::ranges::any_of(members_, [](const auto& member) { return member && member->chunk; });
+}
+
+void Crew::require_open() const {
+    require_own_process();
+    if (failure_) std::rethrow_exception(failure_);
+    if (stage_ != Stage::open) throw std::logic_error("cannot give tasks to a pool that is closed");
+}
+
+void Crew::add(std::shared_ptr<Batch> batch, std::size_t chunk_size) {
+    require_open();
+    const std::size_t tasks = batch->requests().size();
+    for (std::size_t next = 0; next < tasks;) {
+        const std::size_t end = tasks - next < chunk_size ? tasks : next + chunk_size;
+        queue_.push_back({batch, next, end});
+        next = end;
+    }
+    fill_places();
+    hand_out();
+}
+
+//! [wait_until]
+bool Crew::wait_until(const std::function<bool()>& done, Deadline deadline) {
+    require_own_process();
+    constexpr std::chrono::nanoseconds none{0};
+    for (;;) {
+        if (done()) return true;
+        const auto left = deadline ? *deadline - Clock::now() : std::chrono::nanoseconds::max();
+        const bool somebody_works = turn(std::max(left, none));
+        if (left <= none) return done();
+        if (!somebody_works && !done()) throw std::logic_error("waiting for a result that nobody works on");
+    }
+}
+
+/// Hands out what can be handed out, waits until something happens or the limit is reached, and deals with
+/// it. \return false if there is nothing to wait for
+bool Crew::turn(std::chrono::nanoseconds limit) {
+    fill_places();
+    hand_out();
+    if (!is_busy()) return false;
+    wait_for_events(limit);
+    return true;
+}
+//! [wait_until]
+
+/// Starts workers where there are none. If there are none at all, nobody will ever do what is queued: it
+/// fails.
+void Crew::fill_places() {
+    if (stage_ == Stage::ended || queue_.empty()) return;
+    bool has_one = false;
+    for (std::size_t place = 0; place < members_.size(); ++place) {
+        has_one |= members_[place].has_value() || fill_place(place);
+    }
+    if (!has_one) fail_all(start_error_);
+}
+
+bool Crew::fill_place(std::size_t place) {
+    try {
+        members_[place].emplace(Worker{static_cast<std::uint32_t>(place), options_.initializer},
+                                options_.initializer == nullptr);
+        return true;
+    } catch (...) {
+        start_error_ = std::current_exception();
+        return false;
+    }
+}
+
+void Crew::hand_out() {
+    const auto limit = options_.max_tasks_per_child;
+    for (auto& member : members_) {
+        if (queue_.empty()) return;
+        if (!member || member->chunk) continue;
+        Chunk chunk =
+            next_chunk(limit ? limit->get() - member->tasks_given : std::numeric_limits<std::size_t>::max());
+        member->tasks_given += chunk.end - chunk.next;
+        member->has_begun_chunk = false;
+        member->chunk = std::move(chunk);
+        member->worker.give(member->chunk->requests());
+    }
+}
+
+/// Takes the first chunk off the queue; only a part of it if it holds more than \p at_most tasks.
+Crew::Chunk Crew::next_chunk(std::size_t at_most) {
+    Chunk chunk = queue_.front();
+    if (chunk.end - chunk.next > at_most) {
+        chunk.end = chunk.next + at_most;
+        queue_.front().next = chunk.end;
+    } else {
+        queue_.pop_front();
+    }
+    return chunk;
+}
+
+//! [wait_for_events]
+void Crew::wait_for_events(std::chrono::nanoseconds limit) {
+    std::vector<pollfd> polled;  // two a member: its socket, its sentinel
+    std::vector<std::size_t> places;
+    for (std::size_t place = 0; place < members_.size(); ++place) {
+        if (!members_[place]) continue;
+        const Worker& worker = members_[place]->worker;
+        const int events = POLLIN | (worker.has_unsent() ? POLLOUT : 0);
+        polled.push_back({worker.socket(), static_cast<short>(events), 0});
+        polled.push_back({worker.process().sentinel(), POLLIN, 0});
+        places.push_back(place);
+    }
+
+    limit = std::min<std::chrono::nanoseconds>(limit, std::chrono::hours{24});  // whoever waits looks again
+    const auto seconds = std::chrono::floor<std::chrono::seconds>(limit);
+    const timespec timeout{seconds.count(), (limit - seconds).count()};
+    if (::ppoll(polled.data(), polled.size(), &timeout, nullptr) == -1) {
+        if (errno == EINTR) return;  // our caller looks at the clock and comes back
+        throw system_failure("wait for the workers of a pool");
+    }
+
+    for (std::size_t i = 0; i < places.size(); ++i) {
+        const bool has_ended = polled[2 * i + 1].revents != 0;
+        if (has_ended || polled[2 * i].revents != 0) attend(places[i], has_ended);
+        if (stage_ == Stage::ended) return;  // the initializer failed, and nobody is left
+    }
+}
+//! [wait_for_events]
+
+/// Something happened to a worker. A dead one is heard out first: what it answered is answered.
+void Crew::attend(std::size_t place, bool has_ended) {
+    Member& member = *members_[place];
+    member.worker.send_more();
+    do {
+        if (!member.worker.receive()) break;
+        take_replies(member);
+    } while (has_ended && member.nonsense.empty());
+
+    if (failure_) return end_with(failure_);
+    if (!member.nonsense.empty()) member.worker.process().kill();  // nothing it says can be believed any more
+    if (has_ended || member.worker.is_gone() || !member.nonsense.empty()) return lose(place);
+    retire_if_done(place);
+}
+
+void Crew::take_replies(Member& member) {
+    try {
+        while (member.worker.take_reply([&](const Reply& reply) { take(member, reply); })) {
+        }
+    } catch (const std::runtime_error& error) {
+        member.nonsense = error.what();
+    }
+}
+
+void Crew::take(Member& member, const Reply& reply) {
+    if (reply.kind == ReplyKind::ready) {
+        member.is_ready = true;
+        return;
+    }
+    if (reply.kind == ReplyKind::initializer_failed) {
+        failure_ =
+            rebuild_exception(from_bytes<ThrownException>(reply.bytes), "no input: the pool's initializer");
+        return;
+    }
+    if (!member.chunk || member.chunk->is_done())
+        throw std::runtime_error("a worker answered what nobody asked");
+    Chunk& chunk = *member.chunk;
+    if (reply.kind == ReplyKind::result) {
+        chunk.batch->accept(chunk.next, reply.bytes);
+    } else {
+        const auto thrown = from_bytes<ThrownException>(reply.bytes);
+        chunk.batch->fail(chunk.next, rebuild_exception(thrown, chunk.batch->requests().input(chunk.next)));
+    }
+    ++chunk.next;
+    member.has_begun_chunk = true;
+}
+
+/// A worker that has answered its chunk is free; if it has done as many tasks as it may, another takes its
+/// place.
+void Crew::retire_if_done(std::size_t place) {
+    Member& member = *members_[place];
+    if (!member.chunk || !member.chunk->is_done()) return;
+    member.chunk.reset();
+    if (!options_.max_tasks_per_child || member.tasks_given < options_.max_tasks_per_child->get()) return;
+
+    std::erase_if(retired_, [](Worker& worker) { return !worker.process().is_alive(); });
+    member.worker.hang_up();
+    retired_.push_back(std::move(member.worker));
+    members_[place].reset();
+}
+
+//! [lose]
+/// The worker is dead, or as good as dead.
+void Crew::lose(std::size_t place) {
+    Member dead = std::move(*members_[place]);
+    members_[place].reset();
+    const int exit_code = dead.worker.bury();
+    if (!dead.is_ready) {
+        if (dead.chunk) queue_.push_front(std::move(*dead.chunk));
+        return end_with(std::make_exception_ptr(std::runtime_error(
+            fmt::format("the initializer of a pool failed: a worker {} in it", describe_end(exit_code)))));
+    }
+    if (dead.chunk && !dead.chunk->is_done()) settle(std::move(*dead.chunk), dead, exit_code);
+    if (stage_ == Stage::open) fill_place(place);  // failing is no error yet: others may live
+}
+
+/// Decides what becomes of a dead worker's chunk.
+void Crew::settle(Chunk chunk, const Member& dead, int exit_code) {
+    const bool never_read =
+        dead.worker.left_requests_unread() && !dead.has_begun_chunk && chunk.requests().size() <= indivisible;
+    if (never_read && ++chunk.lost_unread < most_lost_unread) {
+        queue_.push_front(std::move(chunk));  // it was dead already when it was handed this: nobody held it
+        return;
+    }
+    std::string input = chunk.batch->requests().input(chunk.next);
+    const auto error = dead.nonsense.empty()
+                           ? std::make_exception_ptr(WorkerDied{exit_code, std::move(input)})
+                           : std::make_exception_ptr(WorkerDied{dead.nonsense, exit_code, std::move(input)});
+    chunk.batch->fail(chunk.next++, error);
+    if (!chunk.is_done()) queue_.push_front(std::move(chunk));
+}
+//! [lose]
+
+/// All tasks that have no outcome end with \p error.
+void Crew::fail_all(const std::exception_ptr& error) {
+    const auto fail = [&](Chunk& chunk) {
+        for (; !chunk.is_done(); ++chunk.next) chunk.batch->fail(chunk.next, error);
+    };
+    for (Chunk& chunk : queue_) fail(chunk);
+    queue_.clear();
+    for (auto& member : members_) {
+        if (member && member->chunk) fail(*member->chunk);
+    }
+}
+
+/// The initializer failed. New workers would only fail again, so this ends the pool, once.
+void Crew::end_with(const std::exception_ptr& error) {
+    failure_ = error;
+    fail_all(error);
+    terminate();
+}
+
+bool Crew::cancel(const Batch& batch) {
+    if (::getpid() != owner_) return false;
+    bool any = false;
+    const auto error = std::make_exception_ptr(TaskCancelled{"the task was cancelled before it started"});
+    for (Chunk& chunk : queue_) {
+        if (chunk.batch.get() != &batch) continue;
+        for (; !chunk.is_done(); ++chunk.next) chunk.batch->fail(chunk.next, error);
+        any = true;
+    }
+    std::erase_if(queue_, [](const Chunk& chunk) { return chunk.is_done(); });
+    return any;
+}
+
+void Crew::close() {
+    require_own_process();
+    stage_ = std::max(stage_, Stage::closed);
+}
+
+void Crew::join() {
+    require_own_process();
+    if (stage_ == Stage::open)
+        throw std::logic_error("cannot join a pool that is open: close() or terminate() it first");
+    wait_until([this] { return !is_busy(); });
+    for (auto& member : members_) {
+        if (member) member->worker.hang_up();
+    }
+    for (auto& member : members_) {
+        if (member) member->worker.process().join();
+    }
+    for (Worker& worker : retired_) worker.process().join();
+    for (auto& member : members_) member.reset();
+    retired_.clear();
+    stage_ = Stage::ended;
+}
+
+void Crew::terminate() {
+    require_own_process();
+    stage_ = Stage::ended;
+    fail_all(std::make_exception_ptr(TaskCancelled{"the task was dropped: its pool was terminated"}));
+
+    std::vector<Worker> leaving = std::move(retired_);
+    retired_.clear();
+    for (auto& member : members_) {
+        if (member) leaving.push_back(std::move(member->worker));
+        member.reset();
+    }
+    // All at once, so that stubborn workers share one time of grace.
+    for (Worker& worker : leaving) worker.process().terminate();
+    const auto deadline = Clock::now() + grace;
+    for (Worker& worker : leaving) {
+        if (!worker.process().join_for(deadline - Clock::now())) worker.process().kill();
+    }
+    for (Worker& worker : leaving) worker.process().join();
+}
+
+}  // namespace hands

@@ -1,0 +1,137 @@
+#pragma once
+/// \file
+/// The results of many tasks, one by one.
+
+#include <algorithm>
+#include <cstddef>
+#include <deque>
+#include <functional>
+#include <iterator>
+#include <memory>
+#include <utility>
+
+namespace hands {
+
+/// In which order results are given out.
+enum class Order {
+    of_inputs,   ///< as the inputs came
+    of_arrival,  ///< as the tasks finish
+};
+
+/// A range over the results of tasks, to be gone through once. Inputs are taken, and tasks begun, as far
+/// ahead of the reader as keeps the workers busy, and no farther: so there may be any number of inputs,
+/// endlessly many too.
+///
+/// `*it` throws what its task threw; the others go on, and so does the range after `++it`. A range that is
+/// left half-way takes its waiting tasks back; the pool stays usable.
+///
+/// State: `ahead_` are the chunks that were begun, in the order of the inputs, each with the results that
+/// were given out of it. `current_` is the one that `*it` means.
+template <class Crew, class Batch>
+class [[nodiscard]] LazyResults {
+public:
+    using Value = std::decay_t<decltype(std::declval<Batch&>().results.get(0))>;
+    /// Begins the next chunk; null if the inputs have ended.
+    using BeginChunk = std::function<std::shared_ptr<Batch>()>;
+
+    /// \param chunks_ahead  how many chunks are begun before the reader needs them
+    LazyResults(std::shared_ptr<Crew> crew, Order order, std::size_t chunks_ahead, BeginChunk begin_chunk)
+        : crew_(std::move(crew)),
+          order_(order),
+          chunks_ahead_(chunks_ahead),
+          begin_chunk_(std::move(begin_chunk)) {}
+    LazyResults(LazyResults&&) = default;
+    LazyResults& operator=(LazyResults&&) = delete;
+    ~LazyResults() {
+        for (const Chunk& chunk : ahead_) crew_->cancel(*chunk.batch);
+    }
+
+    /// An input iterator.
+    class Iterator {
+    public:
+        using value_type = Value;
+        using difference_type = std::ptrdiff_t;
+
+        Iterator() = default;
+        explicit Iterator(LazyResults* range) : range_(range) {}
+
+        /// \throws what the task threw
+        Value& operator*() const { return range_->current_.batch->results.get(range_->current_.task); }
+        Iterator& operator++() {
+            range_->advance();
+            return *this;
+        }
+        void operator++(int) { ++*this; }
+        bool operator==(std::default_sentinel_t) const { return range_->current_.batch == nullptr; }
+
+    private:
+        LazyResults* range_ = nullptr;
+    };
+
+    /// Begins the first tasks, and waits for the first result. Call it once.
+    Iterator begin() {
+        advance();
+        return Iterator{this};
+    }
+    std::default_sentinel_t end() const { return {}; }
+
+private:
+    struct Chunk {
+        std::shared_ptr<Batch> batch;
+        std::size_t given = 0;  ///< how many of its results were given out
+
+        bool is_used_up() const { return given == batch->results.size(); }
+    };
+    struct Current {
+        std::shared_ptr<Batch> batch;  ///< null at the end
+        std::size_t task = 0;
+    };
+
+    void advance() {
+        current_ = {};
+        begin_chunks();
+        if (ahead_.empty()) return;
+        crew_->wait_until([this] { return find_next(); });
+        std::erase_if(ahead_, [](const Chunk& chunk) { return chunk.is_used_up(); });
+        begin_chunks();  // so that the workers are busy while the reader is
+    }
+
+    void begin_chunks() {
+        while (!inputs_ended_ && ahead_.size() < chunks_ahead_) {
+            auto batch = begin_chunk_();
+            if (batch)
+                ahead_.push_back({std::move(batch)});
+            else
+                inputs_ended_ = true;
+        }
+    }
+
+    /// Makes the next result the current one, if it is there.
+    bool find_next() {
+        if (order_ == Order::of_inputs) return take_from(ahead_.front());
+        return std::ranges::any_of(ahead_, [this](Chunk& chunk) { return take_from(chunk); });
+    }
+
+    bool take_from(Chunk& chunk) {
+        const auto& results = chunk.batch->results;
+        if (order_ == Order::of_inputs) {
+            if (!results.has(chunk.given)) return false;
+            current_ = {chunk.batch, chunk.given};
+        } else {
+            if (results.arrivals().size() == chunk.given) return false;
+            current_ = {chunk.batch, results.arrivals()[chunk.given]};
+        }
+        ++chunk.given;
+        return true;
+    }
+
+    std::shared_ptr<Crew> crew_;
+    Order order_;
+    std::size_t chunks_ahead_;
+    BeginChunk begin_chunk_;
+    std::deque<Chunk> ahead_;
+    Current current_;
+    bool inputs_ended_ = false;
+};
+
+}  // namespace hands

@@ -1,0 +1,40 @@
+#pragma once
+/// \file
+/// What a pool and a worker process say to each other.
+///
+/// Each message is a header, which tells the length of what follows, and what follows:
+///
+///   - pool → worker, a request: RequestHeader, then the task's arguments.
+///   - worker → pool, a reply: ReplyHeader, then the result; or a ThrownException, both as bytes.hpp has
+///   them.
+///
+/// A worker answers each request by one reply, in their order. So a pool may send many requests at once and
+/// still knows, if the worker dies, which task it held: the first one that it did not answer.
+
+#include <cstddef>
+#include <cstdint>
+
+namespace hands {
+
+/// How long the part behind a header may be. What claims to be longer comes from a broken worker.
+inline constexpr std::uint64_t longest_message = std::uint64_t{1} << 30;
+
+struct RequestHeader {
+    std::uint64_t size;        ///< bytes that follow
+    std::uint64_t trampoline;  ///< address of the Trampoline to call, the same in pool and worker
+};
+
+enum class ReplyKind : std::uint64_t {
+    result = 1,          ///< the task's result follows
+    exception,           ///< a ThrownException follows: the task threw it
+    ready,               ///< the initializer has run; nothing follows
+    initializer_failed,  ///< a ThrownException follows: the initializer threw it; the worker ends
+};
+
+struct ReplyHeader {
+    std::uint64_t size;     ///< bytes that follow
+    std::uint64_t request;  ///< to which of the worker's requests, counted from 0
+    ReplyKind kind;
+};
+
+}  // namespace hands

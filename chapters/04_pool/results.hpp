@@ -1,0 +1,78 @@
+#pragma once
+/// \file
+/// The outcomes of several tasks, as they come in.
+
+#include <cstddef>
+#include <exception>
+#include <type_traits>
+#include <utility>
+#include <variant>
+#include <vector>
+
+namespace hands {
+
+/// The result of a function that returns none.
+struct Nothing {
+    friend bool operator==(Nothing, Nothing) = default;
+};
+
+/// How the result of a function is kept.
+template <class Result>
+using Kept = std::conditional_t<std::is_void_v<Result>, Nothing, Result>;
+
+/// What came of tasks 0, 1, …: a value or an exception each.
+///
+/// State: `outcomes_[i]` is empty until task i ended; `arrivals_` are the tasks that have arrived, in the
+/// order in which they did. Not locked. Where threads fill it, each writes outcomes that nobody else touches,
+/// and says so by arrive() under its pool's lock; whoever saw the arrival under that lock may read the
+/// outcome without it.
+template <class T>
+class Results {
+public:
+    explicit Results(std::size_t tasks) : outcomes_(tasks), has_arrived_(tasks, 0) {
+        arrivals_.reserve(tasks);
+    }
+
+    std::size_t size() const { return outcomes_.size(); }
+
+    /// \name For whoever does the tasks
+    /// @{
+    void set_value(std::size_t task, T value) { outcomes_[task].template emplace<1>(std::move(value)); }
+    void set_error(std::size_t task, std::exception_ptr error) {
+        outcomes_[task].template emplace<2>(std::move(error));
+    }
+    /// The outcome of \p task is set.
+    void arrive(std::size_t task) noexcept {
+        has_arrived_[task] = 1;
+        arrivals_.push_back(task);
+    }
+    /// @}
+
+    bool has(std::size_t task) const { return has_arrived_[task] != 0; }
+    bool has_all() const { return arrivals_.size() == outcomes_.size(); }
+    /// The tasks that have arrived, the earliest first.
+    const std::vector<std::size_t>& arrivals() const { return arrivals_; }
+
+    /// The result of a task that has arrived.
+    /// \throws the task's exception, if it has one
+    T& get(std::size_t task) {
+        if (auto* error = std::get_if<2>(&outcomes_[task])) std::rethrow_exception(*error);
+        return std::get<1>(outcomes_[task]);
+    }
+
+    /// All results, in the order of the tasks, after all arrived. They are moved out.
+    /// \throws the exception of the first task that has one
+    std::vector<T> take_all() {
+        std::vector<T> all;
+        all.reserve(size());
+        for (std::size_t task = 0; task < size(); ++task) all.push_back(std::move(get(task)));
+        return all;
+    }
+
+private:
+    std::vector<std::variant<std::monostate, T, std::exception_ptr>> outcomes_;
+    std::vector<char> has_arrived_;  // not vector<bool>: tasks must not share a byte
+    std::vector<std::size_t> arrivals_;
+};
+
+}  // namespace hands

@@ -1,0 +1,53 @@
+#include "chapters/04_pool/results.hpp"
+
+#include <memory>
+#include <stdexcept>
+
+#include <gmock/gmock.h>
+
+namespace hands {
+namespace {
+
+using testing::ElementsAre;
+
+TEST(Results, GivesTheOrderOfTheTasksWhateverTheOrderOfArrival) {
+    Results<int> results{3};
+    for (const int task : {2, 0, 1}) {
+        results.set_value(static_cast<std::size_t>(task), task * 10);
+        results.arrive(static_cast<std::size_t>(task));
+    }
+    EXPECT_THAT(results.arrivals(), ElementsAre(2, 0, 1));
+    EXPECT_THAT(results.take_all(), ElementsAre(0, 10, 20));
+}
+
+TEST(Results, HasAllOnceTheLastArrived) {
+    Results<int> results{2};
+    results.set_value(1, 5);
+    results.arrive(1);
+    EXPECT_TRUE(results.has(1));
+    EXPECT_FALSE(results.has(0));
+    EXPECT_FALSE(results.has_all());
+    results.set_value(0, 4);
+    results.arrive(0);
+    EXPECT_TRUE(results.has_all());
+}
+
+TEST(Results, ThrowsTheFirstExceptionInTheOrderOfTheTasks) {
+    Results<int> results{3};
+    results.set_value(0, 1);
+    results.set_error(2, std::make_exception_ptr(std::logic_error{"last"}));
+    results.set_error(1, std::make_exception_ptr(std::runtime_error{"first"}));
+    EXPECT_THROW(results.take_all(), std::runtime_error);
+}
+
+TEST(Results, CanBeMovedOnly) {
+    Results<std::unique_ptr<int>> results{1};
+    results.set_value(0, std::make_unique<int>(3));
+    results.arrive(0);
+    EXPECT_EQ(*results.take_all().at(0), 3);
+}
+
+TEST(Results, OfNoTasksAreAllThere) { EXPECT_TRUE(Results<int>{0}.has_all()); }
+
+}  // namespace
+}  // namespace hands

@@ -1,0 +1,110 @@
+#include "chapters/04_pool/serve.hpp"
+
+#include "chapters/04_pool/current_worker.hpp"
+#include "chapters/04_pool/task.hpp"
+#include "chapters/04_pool/task_error.hpp"
+#include "common/system_call.hpp"
+
+#include <bit>
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
+#include <iostream>
+
+#include <sys/socket.h>
+
+namespace hands {
+namespace {
+
+/// A reply in the making: its header, then what follows. One for all tasks, so that its memory is taken once.
+class ReplyBuffer {
+public:
+    /// Begins anew.
+    Bytes& begin() {
+        bytes_.resize(sizeof(ReplyHeader));
+        return bytes_;
+    }
+
+    /// The reply, whole.
+    std::span<const std::byte> finish(ReplyKind kind, std::uint64_t request) {
+        const ReplyHeader header{size(), request, kind};
+        std::memcpy(bytes_.data(), &header, sizeof header);
+        return bytes_;
+    }
+
+    std::uint64_t size() const { return bytes_.size() - sizeof(ReplyHeader); }
+
+private:
+    Bytes bytes_;
+};
+
+/// What a task printed is out before its result is: the parent's own output cannot overtake it.
+void flush_standard_output() {
+    std::cout.flush();
+    std::fflush(stdout);
+}
+
+/// \return false if the pool is gone
+bool send_all(int socket, std::span<const std::byte> bytes) {
+    while (!bytes.empty()) {
+        const auto sent = ::send(socket, bytes.data(), bytes.size(), MSG_NOSIGNAL);
+        if (sent >= 0)
+            bytes = bytes.subspan(static_cast<std::size_t>(sent));
+        else if (errno == EPIPE || errno == ECONNRESET)
+            return false;
+        else if (errno != EINTR)
+            throw system_failure("answer the pool");
+    }
+    return true;
+}
+
+/// Calls \p run, which appends a result to the bytes it is given; puts a result or an exception into \p
+/// reply. \return whether it was a result
+template <class Run>
+bool result_or_exception(ReplyBuffer& reply, Run run) {
+    try {
+        run(reply.begin());
+        if (reply.size() <= longest_message) return true;
+        throw std::length_error("cannot send a result to the pool: it takes " + std::to_string(reply.size()) +
+                                " bytes, and " + std::to_string(longest_message) +
+                                " is the limit. Cut the work into smaller tasks");
+    } catch (...) {
+        append_bytes(reply.begin(), describe_current_exception());
+        return false;
+    }
+}
+
+/// \return whether to go on
+bool initialize(int socket, Initializer initializer, ReplyBuffer& reply) {
+    const bool is_ready = result_or_exception(reply, [&](Bytes&) { initializer(); });
+    flush_standard_output();
+    const auto kind = is_ready ? ReplyKind::ready : ReplyKind::initializer_failed;
+    return send_all(socket, reply.finish(kind, 0)) && is_ready;
+}
+
+}  // namespace
+
+//! [serve]
+void serve(Descriptor socket, std::uint32_t number, Initializer initializer) {
+    set_current_worker(number);
+    ReplyBuffer reply;
+    if (initializer != nullptr && !initialize(socket.get(), initializer, reply)) return;
+
+    Mailbox mailbox;
+    std::uint64_t request = 0;
+    bool pool_is_there = true;
+    const auto answer = [&](const RequestHeader& header, std::span<const std::byte> arguments) {
+        const auto run = std::bit_cast<Trampoline>(static_cast<std::uintptr_t>(header.trampoline));
+        const bool is_result = result_or_exception(reply, [&](Bytes& result) { run(arguments, result); });
+        flush_standard_output();
+        const auto kind = is_result ? ReplyKind::result : ReplyKind::exception;
+        pool_is_there = send_all(socket.get(), reply.finish(kind, request++));
+    };
+    while (pool_is_there) {
+        if (mailbox.take<RequestHeader>([](const RequestHeader&) {}, answer)) continue;
+        pool_is_there = mailbox.receive(socket.get(), 0) == Arrival::bytes;
+    }
+}
+//! [serve]
+
+}  // namespace hands

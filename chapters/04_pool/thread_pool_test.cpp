@@ -1,0 +1,104 @@
+#include "chapters/04_pool/thread_pool.hpp"
+
+#include "chapters/04_pool/task_error.hpp"
+
+#include <atomic>
+#include <latch>
+#include <memory>
+#include <optional>
+#include <stdexcept>
+#include <thread>
+
+#include <gmock/gmock.h>
+
+namespace hands {
+namespace {
+
+using testing::ElementsAre;
+
+struct OutOfStock : std::runtime_error {
+    using std::runtime_error::runtime_error;
+};
+
+TEST(ThreadPool, RunsAsManyTasksAtOnceAsItHasWorkers) {
+    constexpr int workers = 3;
+    ThreadPool pool{workers};
+    std::latch all_are_here{workers};  // opens only if all of them are inside together
+    pool.map([&](int) { all_are_here.arrive_and_wait(); }, std::vector{1, 2, 3}, 1);
+    EXPECT_TRUE(all_are_here.try_wait());
+}
+
+// promise 4.11
+TEST(ThreadPool, AnExceptionArrivesAsItWasThrown) {
+    ThreadPool pool{1};
+    EXPECT_THROW(pool.submit([] { throw OutOfStock("no apples"); }).get(), OutOfStock);
+    EXPECT_THROW(pool.submit([] { throw 42; }).get(), int);
+}
+
+TEST(ThreadPool, TasksMayCaptureAndMoveWhatTheyLike) {
+    ThreadPool pool{2};
+    int factor = 3;
+    EXPECT_THAT(pool.map([&](int n) { return n * factor; }, std::vector{1, 2}), ElementsAre(3, 6));
+    auto owner = pool.submit([](std::unique_ptr<int> n) { return std::make_unique<int>(*n + 1); },
+                             std::make_unique<int>(4));
+    EXPECT_EQ(*owner.get(), 5);
+}
+
+// promise 4.11
+TEST(ThreadPool, DestructionWaitsForWhatRunsAndDropsWhatDoesNot) {
+    std::latch is_running{1};
+    std::latch go_on{1};
+    std::atomic<bool> finished = false;
+    std::optional<ThreadPool::Handle<int>> dropped;
+    std::thread releaser;
+    {
+        ThreadPool pool{1};
+        pool.submit([&] {
+            is_running.count_down();
+            go_on.wait();
+            finished = true;
+        });
+        is_running.wait();
+        dropped.emplace(pool.submit([] { return 1; }));
+        releaser = std::thread{[&] {
+            EXPECT_THROW(dropped->get(), TaskCancelled);  // it is dropped before what runs has ended
+            go_on.count_down();
+        }};
+    }
+    EXPECT_TRUE(finished);
+    releaser.join();
+}
+
+// promise 4.7
+TEST(ThreadPool, ATaskCanBeCancelledBeforeItStarts) {
+    ThreadPool pool{1};
+    std::latch is_running{1};
+    std::latch go_on{1};
+    auto running = pool.submit([&] {
+        is_running.count_down();
+        go_on.wait();
+    });
+    is_running.wait();
+    auto waiting = pool.submit([] { return 1; });
+    EXPECT_FALSE(running.cancel());
+    EXPECT_TRUE(waiting.cancel());
+    EXPECT_THROW(waiting.get(), TaskCancelled);
+    EXPECT_FALSE(running.get_for(std::chrono::milliseconds{1}));
+    go_on.count_down();
+    running.get();
+}
+
+TEST(ThreadPool, ATaskThatWaitsForItsOwnPoolIsRefused) {
+    ThreadPool pool{1};
+    auto task = pool.submit([&pool] { return pool.submit([] { return 1; }).get(); });
+    EXPECT_THROW(task.get(), std::logic_error);
+}
+
+TEST(ThreadPool, TasksMayGiveItTasks) {
+    ThreadPool pool{1};
+    auto outer = pool.submit([&pool] { return pool.submit([] { return 7; }); });
+    EXPECT_EQ(outer.get().get(), 7);
+}
+
+}  // namespace
+}  // namespace hands

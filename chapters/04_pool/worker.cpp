@@ -1,0 +1,101 @@
+#include "chapters/04_pool/worker.hpp"
+
+#include "chapters/04_pool/serve.hpp"
+#include "common/system_call.hpp"
+
+#include <cerrno>
+#include <utility>
+
+#include <fmt/format.h>
+#include <sys/socket.h>
+
+namespace hands {
+
+namespace {
+
+std::pair<Descriptor, Descriptor> make_socket_pair() {
+    int ends[2];
+    checked("make a socket for a worker",
+            [&] { return ::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends); });
+    return {Descriptor{ends[0]}, Descriptor{ends[1]}};
+}
+
+}  // namespace
+
+Worker::Worker(std::uint32_t number, Initializer initializer)
+    : Worker(number, initializer, make_socket_pair()) {}
+
+// Moved into the child, its end is the child's: we would not see it close if we held a copy.
+Worker::Worker(std::uint32_t number, Initializer initializer, std::pair<Descriptor, Descriptor> ends)
+    : process_(serve, std::move(ends.second), number, initializer), socket_(std::move(ends.first)) {
+    process_.set_name(fmt::format("pool worker {}", number + 1));
+    process_.start();
+}
+
+void Worker::give(std::span<const std::byte> requests) {
+    unsent_ = requests;
+    send_more();
+}
+
+//! [send_more]
+void Worker::send_more() {
+    while (!unsent_.empty()) {
+        // Never waits: the worker may be waiting for us to take a large reply.
+        const auto sent = ::send(socket_.get(), unsent_.data(), unsent_.size(), MSG_DONTWAIT | MSG_NOSIGNAL);
+        if (sent >= 0)
+            unsent_ = unsent_.subspan(static_cast<std::size_t>(sent));
+        else if (errno == EAGAIN || errno == EWOULDBLOCK)
+            return;
+        else if (errno == EPIPE || errno == ECONNRESET) {
+            // Dead. What it said before is still to be received: that will find the end.
+            left_requests_unread_ = true;
+            unsent_ = {};
+        } else if (errno != EINTR)
+            throw system_failure("send a task to a worker");
+    }
+}
+//! [send_more]
+
+bool Worker::receive() {
+    if (is_gone_) return false;
+    switch (mailbox_.receive(socket_.get(), MSG_DONTWAIT)) {
+    case Arrival::bytes:
+        return true;
+    case Arrival::none:
+        return false;
+    case Arrival::broken:
+        left_requests_unread_ = true;
+        [[fallthrough]];
+    case Arrival::end:
+        is_gone_ = true;
+        return false;
+    }
+    return false;
+}
+
+void Worker::check(const ReplyHeader& header) const {
+    if (is_answer(header.kind) && header.request != answered_) {
+        throw std::runtime_error(
+            fmt::format("a worker answered request {} instead of {}", header.request, answered_));
+    }
+    if (header.kind < ReplyKind::result || header.kind > ReplyKind::initializer_failed) {
+        throw std::runtime_error("a worker sent something that is no reply");
+    }
+    if (header.size > longest_message) {
+        throw std::runtime_error(fmt::format("a worker announced a reply of {} bytes; {} is the limit",
+                                             header.size, longest_message));
+    }
+}
+
+int Worker::bury() {
+    hang_up();
+    constexpr std::chrono::seconds patience{
+        1};  // a dying process closes its socket first, and is a zombie right after
+    if (!process_.join_for(patience)) {
+        process_.kill();
+        process_.join();
+    }
+    return *process_.exit_code();
+}
+
+}  // namespace hands

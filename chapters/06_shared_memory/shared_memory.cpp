@@ -1,0 +1,30 @@
+#include "chapters/06_shared_memory/shared_memory.hpp"
+
+#include "chapters/06_shared_memory/memory_file.hpp"
+#include "common/system_call.hpp"
+
+#include <cstdint>
+
+#include <sys/mman.h>
+
+namespace hands {
+namespace {
+
+//! [map]
+std::shared_ptr<std::byte> map(const Descriptor& file, std::size_t size) {
+    const auto address = checked("map shared memory", [&] {
+        return reinterpret_cast<std::intptr_t>(
+            ::mmap(nullptr, size, PROT_READ | PROT_WRITE, MAP_SHARED, file.get(), 0));
+    });
+    const auto unmap = [size](std::byte* first) { ::munmap(first, size); };
+    return {reinterpret_cast<std::byte*>(address), unmap};
+}
+//! [map]
+
+}  // namespace
+
+SharedMemory::SharedMemory(std::size_t size) : size_(size) {
+    if (size > 0) first_ = map(make_memory_file(size), size);
+}
+
+}  // namespace hands

@@ -1,0 +1,130 @@
+#pragma once
+/// \file
+/// What a function returns that runs as a goroutine.
+
+#include "chapters/07_channels/scheduler.hpp"
+
+#include <coroutine>
+#include <exception>
+#include <functional>
+#include <memory>
+#include <tuple>
+#include <type_traits>
+#include <utility>
+
+namespace hands {
+
+class Group;
+
+/// A coroutine to be run on a scheduler: `Goroutine count(Channel<int> numbers) { co_await numbers.send(1);
+/// }`.
+///
+/// Calling such a function makes the coroutine's frame and runs nothing yet. Group::go() makes the call and
+/// starts it. A Goroutine that is never started destroys its frame.
+///
+/// State: holds the frame of a coroutine before its first line, or nothing once it was started; from then on
+/// the frame destroys itself when the coroutine ends, and then tells its group.
+class [[nodiscard("nothing runs until it is started: group.go(function, arguments…)")]] Goroutine {
+public:
+    struct promise_type;
+
+    Goroutine(Goroutine && other) noexcept : coroutine_(std::exchange(other.coroutine_, nullptr)) {}
+    Goroutine& operator=(Goroutine&&) = delete;
+    ~Goroutine() {
+        if (coroutine_) coroutine_.destroy();
+    }
+
+    /// Calls \p function with \p arguments, in such a way that whatever they are lives as long as the frame.
+    template <class Function, class... Arguments>
+    static Goroutine of(Function function, Arguments... arguments);
+
+    /// Gives the frame to \p group, which counts it already, and lets \p scheduler run it.
+    void start(Group & group, Scheduler & scheduler)&& noexcept;
+
+private:
+    using Handle = std::coroutine_handle<promise_type>;
+    struct Kept;
+    template <class Function, class... Arguments>
+    struct Call;
+
+    explicit Goroutine(Handle coroutine) : coroutine_(coroutine) {}
+
+    Handle coroutine_;
+};
+
+/// Something that a frame refers to and takes with it when it goes.
+struct Goroutine::Kept {
+    virtual ~Kept() = default;
+};
+
+/// What the compiler asks of a goroutine's body.
+struct Goroutine::promise_type : Runnable {
+    Group* group = nullptr;      ///< set when it is started
+    std::exception_ptr error;    ///< what left the body
+    std::unique_ptr<Kept> kept;  ///< the function and its arguments, where the body refers to them
+
+    Goroutine get_return_object() { return Goroutine{Handle::from_promise(*this)}; }
+    std::suspend_always initial_suspend() const noexcept { return {}; }
+    void return_void() const noexcept {}
+    void unhandled_exception() noexcept { error = std::current_exception(); }
+
+    /// The end: destroys the frame, then tells the group. In this order, so that when the group has been
+    /// waited for, no local variable of a goroutine is left that could refer to something outside.
+    struct End {
+        bool await_ready() const noexcept { return false; }
+        void await_suspend(Handle ended) const noexcept;
+        void await_resume() const noexcept {}
+    };
+    End final_suspend() const noexcept { return {}; }
+};
+
+/// A function and its arguments, on the heap.
+template <class Function, class... Arguments>
+struct Goroutine::Call final : Goroutine::Kept {
+    Call(Function&& given, Arguments&&... values)
+        : function(std::move(given)), arguments(std::move(values)...) {}
+    Function function;
+    std::tuple<Arguments...> arguments;
+};
+
+namespace detail {
+
+/// Whether a function has value parameters only: these the compiler moves into the frame.
+template <class... Parameters>
+consteval bool takes_values(Goroutine (*)(Parameters...)) {
+    return (!std::is_reference_v<Parameters> && ...);
+}
+
+/// A function, or a lambda without captures, that takes values only.
+template <class Function>
+concept NeedsNothingKept = requires(const Function& function) {
+    requires takes_values(decltype(+function){});
+};
+
+}  // namespace detail
+
+//! [of]
+template <class Function, class... Arguments>
+Goroutine Goroutine::of(Function function, Arguments... arguments) {
+    static_assert(
+        std::is_invocable_r_v<Goroutine, Function, Arguments...>,
+        "hands: this is no coroutine that can be called with these arguments. It returns a Goroutine, and "
+        "gets copies: std::ref(x) gives it a reference to x.");
+    if constexpr (detail::NeedsNothingKept<Function>) {
+        return (+function)(std::move(arguments)...);
+    } else {
+        // The captures of a lambda are not in the frame of its coroutine, nor is what a reference refers to.
+        auto call =
+            std::make_unique<Call<Function, Arguments...>>(std::move(function), std::move(arguments)...);
+        Goroutine goroutine = std::apply(
+            [&](Arguments&... values) -> Goroutine {
+                return std::invoke(call->function, std::move(values)...);
+            },
+            call->arguments);
+        goroutine.coroutine_.promise().kept = std::move(call);
+        return goroutine;
+    }
+}
+//! [of]
+
+}  // namespace hands

@@ -1,0 +1,136 @@
+# One function per kind of thing. A test's name says where it belongs: chapter04.process_pool, compare04.go, …
+#
+# Every test first builds what it runs: a fixture test, build.chapter04, calls `cmake --build … --target …`. So an
+# edit never meets a stale binary, and a compile error is a failing test that shows the compiler's message.
+
+set_property(GLOBAL PROPERTY CTEST_TARGETS_ADDED ON)  # no Nightly, Experimental, … targets in an editor's list
+
+# Every run of ctest says how to see why a test failed: plain ctest hides it.
+set_property(DIRECTORY "${PROJECT_SOURCE_DIR}" APPEND PROPERTY
+  TEST_INCLUDE_FILES "${PROJECT_SOURCE_DIR}/common/cmake/ctest_hint.cmake")
+
+# many_hands_fixture(chapter04): the target chapter04, and the test build.chapter04 that builds it.
+function(many_hands_fixture name)
+  add_custom_target(${name})
+  add_test(NAME build.${name}
+    COMMAND "${CMAKE_COMMAND}" --build "${PROJECT_BINARY_DIR}" --target ${name})
+  set_tests_properties(build.${name} PROPERTIES
+    FIXTURES_SETUP build_${name}
+    RESOURCE_LOCK build_folder)  # two builds must not share a folder at once
+endfunction()
+
+# many_hands_test(chapter04.process_pool FIXTURE chapter04 COMMAND … [PROPERTIES …])
+#
+# Exit status 77 means: skipped, the output says why.
+function(many_hands_test name)
+  cmake_parse_arguments(PARSE_ARGV 1 arg "" "FIXTURE" "COMMAND;PROPERTIES")
+  add_test(NAME ${name} COMMAND ${arg_COMMAND})
+  set_tests_properties(${name} PROPERTIES
+    FIXTURES_REQUIRED build_${arg_FIXTURE}
+    SKIP_RETURN_CODE 77
+    TIMEOUT 120
+    ${arg_PROPERTIES})
+endfunction()
+
+# many_hands_nouns(hands_common FIXTURE common TEST_PREFIX common USES … NOUNS descriptor …)
+#
+# The library of a folder's nouns: a noun is noun.hpp, noun.cpp, noun_test.cpp and noun_bench.cpp, each where it
+# exists. The test of a noun is one executable and one test.
+function(many_hands_nouns library)
+  cmake_parse_arguments(PARSE_ARGV 1 arg "" "FIXTURE;TEST_PREFIX" "USES;NOUNS")
+
+  set(sources)
+  foreach(noun IN LISTS arg_NOUNS)
+    if(NOT EXISTS "${CMAKE_CURRENT_SOURCE_DIR}/${noun}.hpp")
+      message(FATAL_ERROR "${CMAKE_CURRENT_SOURCE_DIR} names the noun '${noun}', but has no ${noun}.hpp.")
+    endif()
+    if(EXISTS "${CMAKE_CURRENT_SOURCE_DIR}/${noun}.cpp")
+      list(APPEND sources ${noun}.cpp)
+    endif()
+  endforeach()
+
+  if(sources)
+    add_library(${library} STATIC ${sources})
+    set(scope PUBLIC)
+  else()
+    add_library(${library} INTERFACE)
+    set(scope INTERFACE)
+  endif()
+  target_include_directories(${library} ${scope} "${PROJECT_SOURCE_DIR}")
+  target_link_libraries(${library} ${scope} ${arg_USES} Threads::Threads)
+
+  string(REPLACE "." "_" executable_prefix "${arg_TEST_PREFIX}")
+  foreach(noun IN LISTS arg_NOUNS)
+    if(EXISTS "${CMAKE_CURRENT_SOURCE_DIR}/${noun}_test.cpp")
+      set(test test_${executable_prefix}_${noun})
+      add_executable(${test} ${noun}_test.cpp)
+      target_link_libraries(${test} PRIVATE ${library} GTest::gmock GTest::gtest_main)
+      add_dependencies(${arg_FIXTURE} ${test})
+      many_hands_test(${arg_TEST_PREFIX}.${noun} FIXTURE ${arg_FIXTURE} COMMAND ${test} --gtest_brief=1)
+    endif()
+    if(benchmark_FOUND AND EXISTS "${CMAKE_CURRENT_SOURCE_DIR}/${noun}_bench.cpp")
+      set(bench bench_${executable_prefix}_${noun})
+      add_executable(${bench} ${noun}_bench.cpp)
+      target_link_libraries(${bench} PRIVATE ${library} benchmark::benchmark_main)
+    endif()
+  endforeach()
+endfunction()
+
+# many_hands_chapter(04_pool NOUNS process_pool thread_pool … [USES 03_processes …])
+#
+# The chapter in this folder: its library, its executable chapter04_pool, the tests of its nouns, the demo (the
+# executable as a reader runs it) and the same program in Python and Go (compare/).
+function(many_hands_chapter folder)
+  cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "NOUNS;USES")
+  string(REGEX MATCH "^[0-9][0-9]" number "${folder}")
+  set(chapter chapter${number})
+
+  set(libraries hands_common)
+  foreach(earlier IN LISTS arg_USES)
+    if(earlier STRGREATER_EQUAL folder)
+      message(FATAL_ERROR "Chapter ${folder} cannot use ${earlier}: a chapter builds on earlier ones only.")
+    endif()
+    list(APPEND libraries hands_${earlier})
+  endforeach()
+
+  many_hands_fixture(${chapter})
+  many_hands_nouns(hands_${folder}
+    FIXTURE ${chapter} TEST_PREFIX ${chapter} USES ${libraries} NOUNS ${arg_NOUNS})
+
+  add_executable(chapter${folder} main.cpp)
+  target_link_libraries(chapter${folder} PRIVATE hands_${folder})
+  add_dependencies(${chapter} chapter${folder} acceptance_demo)
+  add_dependencies(chapters chapter${folder})
+  many_hands_test(${chapter}.demo FIXTURE ${chapter}
+    COMMAND acceptance_demo "$<TARGET_FILE:chapter${folder}>" --gtest_brief=1)
+
+  string(REGEX REPLACE "^[0-9]+_" "" topic "${folder}")
+  foreach(language python go)
+    string(REPLACE "python" "py" extension "${language}")
+    set(program "${CMAKE_CURRENT_SOURCE_DIR}/compare/${topic}.${extension}")
+    if(EXISTS "${program}")
+      add_dependencies(${chapter} acceptance_compare)
+      many_hands_test(compare${number}.${language} FIXTURE ${chapter}
+        COMMAND acceptance_compare "$<TARGET_FILE:chapter${folder}>" ${language} "${program}")
+    endif()
+  endforeach()
+endfunction()
+
+# many_hands_tsan_test(tsan02.race FIXTURE chapter02 SOURCES …)
+#
+# A test whose sources are all compiled with ThreadSanitizer, whatever the rest of the build uses. There is none where
+# ThreadSanitizer does not run (some kernels' address layout), and in a build with another sanitizer.
+function(many_hands_tsan_test name)
+  cmake_parse_arguments(PARSE_ARGV 1 arg "" "FIXTURE" "SOURCES")
+  if(NOT MANY_HANDS_TSAN_RUNS OR MANY_HANDS_SANITIZER)
+    return()
+  endif()
+  string(REPLACE "." "_" target "${name}")
+  add_executable(${target} ${arg_SOURCES})
+  target_include_directories(${target} PRIVATE "${PROJECT_SOURCE_DIR}")
+  target_compile_options(${target} PRIVATE -fsanitize=thread)
+  target_link_options(${target} PRIVATE -fsanitize=thread)
+  target_link_libraries(${target} PRIVATE GTest::gtest GTest::gtest_main Threads::Threads)
+  add_dependencies(${arg_FIXTURE} ${target})
+  many_hands_test(${name} FIXTURE ${arg_FIXTURE} COMMAND ${target} --gtest_brief=1)
+endfunction()

@@ -1,0 +1,38 @@
+# C++20, many warnings, and one sanitizer at a time when asked for.
+
+option(MANY_HANDS_WARNINGS_AS_ERRORS
+  "Stop at the first warning. For our own checks: a newer compiler's new warning should not stop a reader." OFF)
+set(MANY_HANDS_SANITIZER "" CACHE STRING "empty, address (with undefined behaviour) or thread")
+set_property(CACHE MANY_HANDS_SANITIZER PROPERTY STRINGS "" address thread)
+
+set(CMAKE_CXX_STANDARD 20)
+set(CMAKE_CXX_STANDARD_REQUIRED ON)
+set(CMAKE_CXX_EXTENSIONS OFF)
+set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
+set(CMAKE_RUNTIME_OUTPUT_DIRECTORY "${PROJECT_BINARY_DIR}/bin")
+
+if(NOT CMAKE_BUILD_TYPE)
+  set(CMAKE_BUILD_TYPE RelWithDebInfo CACHE STRING "" FORCE)
+endif()
+set(CMAKE_CXX_FLAGS_RELWITHDEBINFO "-O2 -g1")  # CMake's own adds -DNDEBUG; here assertions stay on
+
+add_compile_options(-Wall -Wextra -Wpedantic -Wshadow -Wconversion -fdiagnostics-color=auto)
+if(MANY_HANDS_WARNINGS_AS_ERRORS)
+  add_compile_options(-Werror)
+endif()
+
+if(MANY_HANDS_SANITIZER STREQUAL "address")
+  set(sanitizers -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer)
+elseif(MANY_HANDS_SANITIZER STREQUAL "thread")
+  set(sanitizers -fsanitize=thread)
+elseif(MANY_HANDS_SANITIZER)
+  message(FATAL_ERROR "MANY_HANDS_SANITIZER is '${MANY_HANDS_SANITIZER}'; it can be empty, 'address' or 'thread'.")
+endif()
+add_compile_options(${sanitizers})
+add_link_options(${sanitizers})
+
+# Whether a program with ThreadSanitizer runs here at all: MANY_HANDS_TSAN_RUNS.
+include(CheckCXXSourceRuns)
+set(CMAKE_REQUIRED_FLAGS -fsanitize=thread)
+check_cxx_source_runs("int main() {}" MANY_HANDS_TSAN_RUNS)
+unset(CMAKE_REQUIRED_FLAGS)
