@@ -51,11 +51,11 @@ struct UsageError : std::runtime_error {
 };
 
 /// Reads the command line of \p chapter.
-/// \param arguments  without the program's name
+/// \param command_line  without the program's name
 /// \return the options; or the text that --help or --version asks for
 /// \throws UsageError
 std::variant<Options, std::string> parse_command_line(const Chapter& chapter,
-                                                      const std::vector<std::string>& arguments);
+                                                      const std::vector<std::string>& command_line);
 
 /// How many cores this process may run on, at least 1.
 std::size_t available_cores();

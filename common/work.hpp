@@ -36,18 +36,17 @@ struct Result {
     friend bool operator==(const Result&, const Result&) = default;
 };
 
-/// Cuts \p numbers into pieces: one a number, or \p workers ranges a number. In the order of the numbers and of
-/// their candidates.
-/// \throws std::invalid_argument if a number or workers is 0
+/// Cuts \p numbers into pieces: one a number, or \p workers ranges a number. In the order of the numbers and
+/// of their candidates. \throws std::invalid_argument if a number or workers is 0
 std::vector<Piece> cut(std::span<const Number> numbers, Split split, std::size_t workers);
 
-/// Deals \p pieces to \p workers before anybody starts: the largest first, each to whoever has the least so far.
-/// For workers that cannot come back for more; a pool needs no dealing.
-/// \return a hand of pieces a worker; empty for the last ones if there are more workers than pieces
+/// Deals \p pieces to \p workers before anybody starts: the largest first, each to whoever has the least so
+/// far. For workers that cannot come back for more; a pool needs no dealing. \return a hand of pieces a
+/// worker; empty for the last ones if there are more workers than pieces
 std::vector<std::vector<Piece>> deal(std::span<const Piece> pieces, std::size_t workers);
 
-/// How many times faster than one worker \p workers can be at most on \p pieces that cannot be cut further: nobody
-/// finishes before the largest piece does, nor before everybody's equal share.
+/// How many times faster than one worker \p workers can be at most on \p pieces that cannot be cut further:
+/// nobody finishes before the largest piece does, nor before everybody's equal share.
 double speedup_bound(std::span<const Piece> pieces, std::size_t workers);
 
 /// What \p piece is called in a timeline: its number, and its candidates if these are not all.

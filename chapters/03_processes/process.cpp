@@ -110,10 +110,12 @@ void Process::start() {
     flush_output();  // or the child would hold a copy of what waits to be written, and write it again
     try {
         refuse_to_fork_with_threads();
+        auto kept =
+            descriptors();  // before the fork, so that an argument that refuses to go along is told to us
         Lifeline lifeline;
         const SignalsBlocked until_the_child_is_set_up;
         const pid_t pid = checked("fork", [] { return ::fork(); });
-        if (pid == 0) live(std::move(lifeline));
+        if (pid == 0) live(std::move(lifeline), std::move(kept));
         lifeline.hold();
         try {
             child_.emplace(Child{pid, ::getpid(), Pidfd{pid}, std::move(lifeline)});
@@ -133,7 +135,6 @@ void Process::start() {
 void Process::live(Lifeline lifeline) noexcept {
     const std::string name = name_.empty() ? fmt::format("process {}", ::getpid()) : name_;
     try {
-        auto kept = descriptors();
         kept.push_back(lifeline.child_end());
         lifeline.follow();
         close_all_but(std::move(kept));

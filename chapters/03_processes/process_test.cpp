@@ -328,6 +328,17 @@ TEST_F(ProcessTest, KeepsNoSistersPipeOpen) {
     first.join();
 }
 
+/// Says, when asked for its descriptors, that it cannot go along.
+struct Reluctant {
+    std::vector<int> descriptors() const { throw std::logic_error("not now"); }
+};
+
+TEST_F(ProcessTest, IsNotStartedWithAnArgumentThatRefusesToGoAlong) {
+    Process process{[](const Reluctant&) {}, Reluctant{}};
+    EXPECT_THAT([&] { process.start(); }, ThrowsMessage<std::logic_error>("not now"));
+    EXPECT_EQ(process.pid(), std::nullopt);
+}
+
 TEST_F(ProcessTest, MovesItsArgumentsOnToTheFunction) {
     PipeEnds pipe;
     Process process{[](std::unique_ptr<Descriptor> tell, const std::string& text, std::vector<int> numbers) {

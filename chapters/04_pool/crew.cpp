@@ -18,9 +18,6 @@ namespace {
 /// For a worker that got a signal to end: as long as a Process waits, but for all workers together.
 constexpr std::chrono::milliseconds grace{500};
 
-/// A request this small is sent by one call, and received by one: a worker has read all of it or nothing.
-constexpr std::size_t indivisible = 16 * 1024;
-
 /// How many workers may die before they read a chunk until the chunk gets the blame.
 constexpr int most_lost_unread = 3;
 
@@ -56,7 +53,7 @@ void Crew::require_own_process() const {
 }
 
 bool Crew::is_busy() const {
-    return !queue_.empty() ||
+    return !queue_.is_empty() ||
            std::ranges::any_of(members_, [](const auto& member) { return member && member->chunk; });
 }
 
@@ -66,14 +63,9 @@ void Crew::require_open() const {
     if (stage_ != Stage::open) throw std::logic_error("cannot give tasks to a pool that is closed");
 }
 
-void Crew::add(std::shared_ptr<Batch> batch, std::size_t chunk_size) {
+void Crew::add(const std::shared_ptr<Batch>& batch, std::size_t chunk_size) {
     require_open();
-    const std::size_t tasks = batch->requests().size();
-    for (std::size_t next = 0; next < tasks;) {
-        const std::size_t end = tasks - next < chunk_size ? tasks : next + chunk_size;
-        queue_.push_back({batch, next, end});
-        next = end;
-    }
+    queue_.add(batch, chunk_size);
     fill_places();
     hand_out();
 }
@@ -91,8 +83,8 @@ bool Crew::wait_until(const std::function<bool()>& done, Deadline deadline) {
     }
 }
 
-/// Hands out what can be handed out, waits until something happens or the limit is reached, and deals with
-/// it. \return false if there is nothing to wait for
+/// Hands out what can be handed out, waits until something happens or the limit is reached, deals with it.
+/// \return false if there is nothing to wait for
 bool Crew::turn(std::chrono::nanoseconds limit) {
     fill_places();
     hand_out();
@@ -102,10 +94,9 @@ bool Crew::turn(std::chrono::nanoseconds limit) {
 }
 //! [wait_until]
 
-/// Starts workers where there are none. If there are none at all, nobody will ever do what is queued: it
-/// fails.
+/// Starts workers where there are none. If none can be started at all, what is queued fails.
 void Crew::fill_places() {
-    if (stage_ == Stage::ended || queue_.empty()) return;
+    if (stage_ == Stage::ended || queue_.is_empty()) return;
     bool has_one = false;
     for (std::size_t place = 0; place < members_.size(); ++place) {
         has_one |= members_[place].has_value() || fill_place(place);
@@ -127,27 +118,12 @@ bool Crew::fill_place(std::size_t place) {
 void Crew::hand_out() {
     const auto limit = options_.max_tasks_per_child;
     for (auto& member : members_) {
-        if (queue_.empty()) return;
+        if (queue_.is_empty()) return;
         if (!member || member->chunk) continue;
-        Chunk chunk =
-            next_chunk(limit ? limit->get() - member->tasks_given : std::numeric_limits<std::size_t>::max());
-        member->tasks_given += chunk.end - chunk.next;
-        member->has_begun_chunk = false;
-        member->chunk = std::move(chunk);
-        member->worker.give(member->chunk->requests());
+        const std::size_t at_most =
+            limit ? limit->get() - member->tasks_given : std::numeric_limits<std::size_t>::max();
+        member->give(queue_.take(at_most));
     }
-}
-
-/// Takes the first chunk off the queue; only a part of it if it holds more than \p at_most tasks.
-Crew::Chunk Crew::next_chunk(std::size_t at_most) {
-    Chunk chunk = queue_.front();
-    if (chunk.end - chunk.next > at_most) {
-        chunk.end = chunk.next + at_most;
-        queue_.front().next = chunk.end;
-    } else {
-        queue_.pop_front();
-    }
-    return chunk;
 }
 
 //! [wait_for_events]
@@ -181,55 +157,17 @@ void Crew::wait_for_events(std::chrono::nanoseconds limit) {
 
 /// Something happened to a worker. A dead one is heard out first: what it answered is answered.
 void Crew::attend(std::size_t place, bool has_ended) {
-    Member& member = *members_[place];
-    member.worker.send_more();
-    do {
-        if (!member.worker.receive()) break;
-        take_replies(member);
-    } while (has_ended && member.nonsense.empty());
-
-    if (failure_) return end_with(failure_);
-    if (!member.nonsense.empty()) member.worker.process().kill();  // nothing it says can be believed any more
-    if (has_ended || member.worker.is_gone() || !member.nonsense.empty()) return lose(place);
+    CrewMember& member = *members_[place];
+    member.attend(has_ended);
+    if (member.initializer_error) return end_with(member.initializer_error);
+    if (!member.nonsense.empty()) member.worker.process().kill();
+    if (has_ended || member.is_lost()) return lose(place);
     retire_if_done(place);
 }
 
-void Crew::take_replies(Member& member) {
-    try {
-        while (member.worker.take_reply([&](const Reply& reply) { take(member, reply); })) {
-        }
-    } catch (const std::runtime_error& error) {
-        member.nonsense = error.what();
-    }
-}
-
-void Crew::take(Member& member, const Reply& reply) {
-    if (reply.kind == ReplyKind::ready) {
-        member.is_ready = true;
-        return;
-    }
-    if (reply.kind == ReplyKind::initializer_failed) {
-        failure_ =
-            rebuild_exception(from_bytes<ThrownException>(reply.bytes), "no input: the pool's initializer");
-        return;
-    }
-    if (!member.chunk || member.chunk->is_done())
-        throw std::runtime_error("a worker answered what nobody asked");
-    Chunk& chunk = *member.chunk;
-    if (reply.kind == ReplyKind::result) {
-        chunk.batch->accept(chunk.next, reply.bytes);
-    } else {
-        const auto thrown = from_bytes<ThrownException>(reply.bytes);
-        chunk.batch->fail(chunk.next, rebuild_exception(thrown, chunk.batch->requests().input(chunk.next)));
-    }
-    ++chunk.next;
-    member.has_begun_chunk = true;
-}
-
-/// A worker that has answered its chunk is free; if it has done as many tasks as it may, another takes its
-/// place.
+/// A worker that has answered its chunk is free; if it has done its number of tasks, another takes its place.
 void Crew::retire_if_done(std::size_t place) {
-    Member& member = *members_[place];
+    CrewMember& member = *members_[place];
     if (!member.chunk || !member.chunk->is_done()) return;
     member.chunk.reset();
     if (!options_.max_tasks_per_child || member.tasks_given < options_.max_tasks_per_child->get()) return;
@@ -243,44 +181,40 @@ void Crew::retire_if_done(std::size_t place) {
 //! [lose]
 /// The worker is dead, or as good as dead.
 void Crew::lose(std::size_t place) {
-    Member dead = std::move(*members_[place]);
+    CrewMember dead = std::move(*members_[place]);
     members_[place].reset();
     const int exit_code = dead.worker.bury();
     if (!dead.is_ready) {
-        if (dead.chunk) queue_.push_front(std::move(*dead.chunk));
+        if (dead.chunk) queue_.put_back(std::move(*dead.chunk));
         return end_with(std::make_exception_ptr(std::runtime_error(
             fmt::format("the initializer of a pool failed: a worker {} in it", describe_end(exit_code)))));
     }
-    if (dead.chunk && !dead.chunk->is_done()) settle(std::move(*dead.chunk), dead, exit_code);
+    if (dead.chunk && !dead.chunk->is_done()) settle(dead, exit_code);
     if (stage_ == Stage::open) fill_place(place);  // failing is no error yet: others may live
 }
 
 /// Decides what becomes of a dead worker's chunk.
-void Crew::settle(Chunk chunk, const Member& dead, int exit_code) {
-    const bool never_read =
-        dead.worker.left_requests_unread() && !dead.has_begun_chunk && chunk.requests().size() <= indivisible;
+void Crew::settle(CrewMember& dead, int exit_code) {
+    const bool never_read = dead.has_read_nothing();
+    Chunk chunk = std::move(*dead.chunk);
     if (never_read && ++chunk.lost_unread < most_lost_unread) {
-        queue_.push_front(std::move(chunk));  // it was dead already when it was handed this: nobody held it
+        queue_.put_back(std::move(chunk));  // it was dead already when it was handed this: nobody held it
         return;
     }
     std::string input = chunk.batch->requests().input(chunk.next);
     const auto error = dead.nonsense.empty()
                            ? std::make_exception_ptr(WorkerDied{exit_code, std::move(input)})
                            : std::make_exception_ptr(WorkerDied{dead.nonsense, exit_code, std::move(input)});
-    chunk.batch->fail(chunk.next++, error);
-    if (!chunk.is_done()) queue_.push_front(std::move(chunk));
+    chunk.fail_next(error);
+    queue_.put_back(std::move(chunk));
 }
 //! [lose]
 
 /// All tasks that have no outcome end with \p error.
 void Crew::fail_all(const std::exception_ptr& error) {
-    const auto fail = [&](Chunk& chunk) {
-        for (; !chunk.is_done(); ++chunk.next) chunk.batch->fail(chunk.next, error);
-    };
-    for (Chunk& chunk : queue_) fail(chunk);
-    queue_.clear();
+    queue_.fail_all(error);
     for (auto& member : members_) {
-        if (member && member->chunk) fail(*member->chunk);
+        if (member && member->chunk) member->chunk->fail(error);
     }
 }
 
@@ -293,15 +227,8 @@ void Crew::end_with(const std::exception_ptr& error) {
 
 bool Crew::cancel(const Batch& batch) {
     if (::getpid() != owner_) return false;
-    bool any = false;
-    const auto error = std::make_exception_ptr(TaskCancelled{"the task was cancelled before it started"});
-    for (Chunk& chunk : queue_) {
-        if (chunk.batch.get() != &batch) continue;
-        for (; !chunk.is_done(); ++chunk.next) chunk.batch->fail(chunk.next, error);
-        any = true;
-    }
-    std::erase_if(queue_, [](const Chunk& chunk) { return chunk.is_done(); });
-    return any;
+    return queue_.fail(batch,
+                       std::make_exception_ptr(TaskCancelled{"the task was cancelled before it started"}));
 }
 
 void Crew::close() {

@@ -2,12 +2,11 @@
 /// \file
 /// The workers of a process pool, and the loop that keeps them busy.
 
-#include "chapters/04_pool/batch.hpp"
+#include "chapters/04_pool/chunk_queue.hpp"
 #include "chapters/04_pool/count.hpp"
-#include "chapters/04_pool/worker.hpp"
+#include "chapters/04_pool/crew_member.hpp"
 
 #include <chrono>
-#include <deque>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -55,7 +54,7 @@ public:
     /// Queues the tasks of \p batch in chunks, and hands out what can be handed out at once.
     /// \throws std::logic_error if the crew is closed or belongs to another process; what its initializer
     /// threw
-    void add(std::shared_ptr<Batch> batch, std::size_t chunk_size);
+    void add(const std::shared_ptr<Batch>& batch, std::size_t chunk_size);
     /// Throws what add() would throw.
     void require_open() const;
 
@@ -77,25 +76,6 @@ public:
     void terminate_if_owned();
 
 private:
-    struct Chunk {
-        std::shared_ptr<Batch> batch;
-        std::size_t next;     ///< the first that was not answered
-        std::size_t end;      ///< behind the last
-        int lost_unread = 0;  ///< how many workers died before they read it
-
-        std::span<const std::byte> requests() const { return batch->requests().bytes(next, end); }
-        bool is_done() const { return next == end; }
-    };
-    struct Member {
-        Member(Worker started, bool ready) : worker(std::move(started)), is_ready(ready) {}
-
-        Worker worker;
-        bool is_ready;  ///< its initializer has run
-        std::size_t tasks_given = 0;
-        std::optional<Chunk> chunk;
-        bool has_begun_chunk = false;  ///< answered one of its tasks
-        std::string nonsense;          ///< what is wrong with its replies
-    };
     enum class Stage { open, closed, ended };
 
     void require_own_process() const;
@@ -105,22 +85,19 @@ private:
     void fill_places();
     bool fill_place(std::size_t place);
     void hand_out();
-    Chunk next_chunk(std::size_t at_most);
     void wait_for_events(std::chrono::nanoseconds limit);
     void attend(std::size_t place, bool has_ended);
-    void take_replies(Member& member);
-    void take(Member& member, const Reply& reply);
     void retire_if_done(std::size_t place);
     void lose(std::size_t place);
-    void settle(Chunk chunk, const Member& dead, int exit_code);
+    void settle(CrewMember& dead, int exit_code);
     void fail_all(const std::exception_ptr& error);
     void end_with(const std::exception_ptr& error);
 
     const PoolOptions options_;
     const pid_t owner_;
-    std::vector<std::optional<Member>> members_;
+    std::vector<std::optional<CrewMember>> members_;
     std::vector<Worker> retired_;  ///< told to end
-    std::deque<Chunk> queue_;
+    ChunkQueue queue_;
     Stage stage_ = Stage::open;
     std::exception_ptr failure_;
     std::exception_ptr start_error_;  ///< why the last worker that should have been started was not

@@ -33,7 +33,7 @@ public:
         else if constexpr (kind == Kind::optional)
             value ? add(*value) : add_text("nothing");
         else if constexpr (kind == Kind::variant)
-            std::visit([this](const auto& held) { add(held); }, value);
+            std::visit([this](const auto& held) { this->add(held); }, value);
         else if constexpr (kind == Kind::tuple)
             add_parts(value);
         else

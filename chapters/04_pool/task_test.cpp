@@ -24,6 +24,10 @@ Bytes result_of(Function function, const Arguments&... arguments) {
 
 TEST(Task, CallsAFunctionByItsAddress) { EXPECT_EQ(from_bytes<int>(result_of(&add, 2, 3)), 5); }
 
+TEST(Task, ConvertsItsArgumentsAsACallDoes) {
+    EXPECT_EQ(from_bytes<std::size_t>(result_of(&length, std::string{"four"})), 4u);
+}
+
 TEST(Task, CallsALambda) {
     const auto total = [](const std::vector<int>& numbers) {
         return std::accumulate(numbers.begin(), numbers.end(), 0);

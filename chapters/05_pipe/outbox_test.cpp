@@ -5,6 +5,7 @@
 
 #include <array>
 #include <cstring>
+#include <thread>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -84,6 +85,14 @@ TEST_F(OutboxTest, StaysBrokenOnceThePeerIsGone) {
 TEST_F(OutboxTest, SendsASmallFrameWithoutTime) {
     EXPECT_TRUE(send_now(small));
     EXPECT_EQ(outbox.kept(), 0u);
+}
+
+// promise 5.9
+TEST_F(OutboxTest, SendsALargeFrameIfThePeerMakesRoomInTime) {
+    std::jthread peer{[&] { peer_reads(sizeof(FrameHeader) + larger_than_the_socket.size()); }};
+    EXPECT_TRUE(outbox.send_until(ours.get(), header_of(larger_than_the_socket), larger_than_the_socket,
+                                  Deadline{1min}));
+    ours.close();  // or the peer would wait for what has not left
 }
 
 // promise 5.9

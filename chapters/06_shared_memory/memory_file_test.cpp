@@ -34,10 +34,18 @@ std::optional<std::system_error> refusal_of(std::size_t size) {
 
 /// In a child: a limit of its own, then a request. Ends with status 0 if that is refused with \p expected.
 void request_under_limit(int resource, std::size_t limit, std::size_t size, std::errc expected) {
-    const rlimit both{limit, limit};
-    if (::setrlimit(static_cast<decltype(RLIMIT_FSIZE)>(resource), &both) != 0) ::_exit(2);
-    const auto refusal = refusal_of(size);
-    ::_exit(refusal && refusal->code() == expected ? 0 : 1);
+    const auto which = static_cast<decltype(RLIMIT_FSIZE)>(resource);
+    rlimit before = {};
+    if (::getrlimit(which, &before) != 0) ::_exit(2);
+    const rlimit lower{limit, before.rlim_max};
+    if (::setrlimit(which, &lower) != 0) ::_exit(3);
+    try {
+        make_memory_file(size);
+        ::_exit(4);
+    } catch (const std::system_error& error) {
+        ::setrlimit(which, &before);  // the sanitizers need a descriptor when they look at an exception
+        ::_exit(error.code() == expected ? 0 : 1);
+    }
 }
 
 int exit_code_of_request(int resource, std::size_t limit, std::size_t size, std::errc expected) {

@@ -11,6 +11,7 @@
 #include <system_error>
 
 #include <gtest/gtest.h>
+#include <sched.h>
 #include <unistd.h>
 
 namespace hands {
@@ -178,7 +179,7 @@ TEST(RobustMutex, NeverHidesAHalfDoneChange) {
         child.start();
         begun.arrive_and_wait();
         const std::uint64_t enough = twins->right + static_cast<std::uint64_t>(i) * 10;
-        while (twins->right < enough) ::sched_yield();
+        while (twins->right < enough && child.is_alive()) ::sched_yield();
         kill_and_reap(child);
 
         auto lock = mutex.lock();

@@ -141,8 +141,9 @@ TEST(Shareable, AreAtomicsWithALockNot) { EXPECT_EQ(sharing_obstacle_of<std::ato
 TEST(Shareable, AreTypesThatHideTheirFieldsNot) {
     EXPECT_EQ(sharing_obstacle_of<WithPrivate>, unknown);
     EXPECT_EQ(sharing_obstacle_of<ManyFields>, unknown);
-    const int outside = 1;
-    const auto capturing = [&outside] { return outside; };
+    int outside = 0;
+    const auto capturing = [&outside] { ++outside; };
+    capturing();
     EXPECT_EQ(sharing_obstacle_of<std::remove_const_t<decltype(capturing)>>, unknown);
 }
 

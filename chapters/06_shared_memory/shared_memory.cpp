@@ -3,8 +3,6 @@
 #include "chapters/06_shared_memory/memory_file.hpp"
 #include "common/system_call.hpp"
 
-#include <cstdint>
-
 #include <sys/mman.h>
 
 namespace hands {
@@ -12,12 +10,13 @@ namespace {
 
 //! [map]
 std::shared_ptr<std::byte> map(const Descriptor& file, std::size_t size) {
-    const auto address = checked("map shared memory", [&] {
-        return reinterpret_cast<std::intptr_t>(
-            ::mmap(nullptr, size, PROT_READ | PROT_WRITE, MAP_SHARED, file.get(), 0));
+    void* address = nullptr;
+    checked("map shared memory", [&] {
+        address = ::mmap(nullptr, size, PROT_READ | PROT_WRITE, MAP_SHARED, file.get(), 0);
+        return address == MAP_FAILED ? -1 : 0;
     });
     const auto unmap = [size](std::byte* first) { ::munmap(first, size); };
-    return {reinterpret_cast<std::byte*>(address), unmap};
+    return {static_cast<std::byte*>(address), unmap};
 }
 //! [map]
 

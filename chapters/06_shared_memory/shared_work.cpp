@@ -2,16 +2,19 @@
 
 #include <algorithm>
 #include <cmath>
-#include <functional>
 #include <map>
+#include <tuple>
 #include <utility>
 
 namespace hands {
 namespace {
 
+/// By size; those of one size in the order of the numbers and of their candidates.
 std::vector<Piece> largest_first(std::vector<Piece> pieces) {
-    std::ranges::stable_sort(pieces, std::ranges::greater{},
-                             [](const Piece& piece) { return piece.candidates.size(); });
+    std::ranges::sort(pieces, [](const Piece& a, const Piece& b) {
+        return std::tuple{b.candidates.size(), a.index, a.candidates.first} <
+               std::tuple{a.candidates.size(), b.index, b.candidates.first};
+    });
     return pieces;
 }
 

@@ -32,6 +32,22 @@ function(many_hands_test name)
     ${arg_PROPERTIES})
 endfunction()
 
+# GoogleTest's headers are most of what a small test costs to compile, so they are compiled once for all tests.
+file(CONFIGURE OUTPUT "${PROJECT_BINARY_DIR}/test_frame.cpp" CONTENT "// Only its precompiled headers are of use.\n")
+add_library(many_hands_test_frame OBJECT "${PROJECT_BINARY_DIR}/test_frame.cpp")
+# What every test links with, because a compiler takes a precompiled header only if all macros are the same.
+target_link_libraries(many_hands_test_frame PUBLIC
+  fmt::fmt CLI11::CLI11 nlohmann_json::nlohmann_json GTest::gmock GTest::gtest Threads::Threads)
+target_precompile_headers(many_hands_test_frame PRIVATE <gmock/gmock.h> <gtest/gtest.h>)
+
+# many_hands_test_executable(test_chapter04_process_pool LINKS hands_04_pool … SOURCES process_pool_test.cpp)
+function(many_hands_test_executable name)
+  cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "LINKS;SOURCES")
+  add_executable(${name} ${arg_SOURCES})
+  target_link_libraries(${name} PRIVATE ${arg_LINKS} GTest::gmock GTest::gtest)
+  target_precompile_headers(${name} REUSE_FROM many_hands_test_frame)
+endfunction()
+
 # many_hands_nouns(hands_common FIXTURE common TEST_PREFIX common USES … NOUNS descriptor …)
 #
 # The library of a folder's nouns: a noun is noun.hpp, noun.cpp, noun_test.cpp and noun_bench.cpp, each where it
@@ -63,8 +79,7 @@ function(many_hands_nouns library)
   foreach(noun IN LISTS arg_NOUNS)
     if(EXISTS "${CMAKE_CURRENT_SOURCE_DIR}/${noun}_test.cpp")
       set(test test_${executable_prefix}_${noun})
-      add_executable(${test} ${noun}_test.cpp)
-      target_link_libraries(${test} PRIVATE ${library} GTest::gmock GTest::gtest_main)
+      many_hands_test_executable(${test} LINKS ${library} GTest::gtest_main SOURCES ${noun}_test.cpp)
       add_dependencies(${arg_FIXTURE} ${test})
       many_hands_test(${arg_TEST_PREFIX}.${noun} FIXTURE ${arg_FIXTURE} COMMAND ${test} --gtest_brief=1)
     endif()

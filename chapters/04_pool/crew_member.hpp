@@ -1,0 +1,47 @@
+#pragma once
+/// \file
+/// A worker of a crew, and what it has to do.
+
+#include "chapters/04_pool/chunk_queue.hpp"
+#include "chapters/04_pool/worker.hpp"
+
+#include <cstddef>
+#include <exception>
+#include <optional>
+#include <string>
+#include <utility>
+
+namespace hands {
+
+/// A worker and the chunk it was handed, if any. Brings the worker's replies to the tasks they answer.
+///
+/// State: free without a `chunk`; busy with one. It cannot be used any more once it is_lost().
+struct CrewMember {
+    CrewMember(Worker started, bool ready) : worker(std::move(started)), is_ready(ready) {}
+
+    /// Hands it a chunk. It is free.
+    void give(Chunk given);
+    /// Sends what goes, and takes what has come.
+    /// \param has_ended  its process has: then everything that it said before is taken
+    void attend(bool has_ended);
+
+    /// Nothing it says from now on can be heard or believed.
+    bool is_lost() const { return worker.is_gone() || !nonsense.empty(); }
+    /// It was handed its chunk after its death, and has read nothing of it.
+    bool has_read_nothing() const;
+
+    Worker worker;
+    bool is_ready;                         ///< its initializer has run
+    std::exception_ptr initializer_error;  ///< what its initializer threw
+    std::string nonsense;                  ///< what is wrong with its replies
+    std::optional<Chunk> chunk;
+    std::size_t tasks_given = 0;  ///< in its whole life
+
+private:
+    void take_replies();
+    void take(const Reply& reply);
+
+    bool has_begun_chunk_ = false;  ///< has answered one of its tasks
+};
+
+}  // namespace hands
