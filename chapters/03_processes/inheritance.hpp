@@ -78,15 +78,13 @@ void list_descriptors(const T& value, std::vector<int>& list) {
         if (value) list.push_back(value.get());
     } else if constexpr (HoldsDescriptors<T>) {
         for (const int descriptor : value.descriptors()) list.push_back(descriptor);
-    } else if constexpr (std::is_trivially_copyable_v<T> || Serializable<T>) {
-        // plain data
     } else if constexpr (detail::is_optional_or_pointer<T>) {
         if (value) list_descriptors(*value, list);
     } else if constexpr (detail::TupleLike<T>) {
         std::apply([&](const auto&... element) { (list_descriptors(element, list), ...); }, value);
-    } else {
+    } else if constexpr (std::ranges::range<T>) {
         for (const auto& element : value) list_descriptors(element, list);
-    }
+    }  // else plain data
 }
 
 /// Closes every descriptor of this process but the standard streams and those in \p kept. For a child that

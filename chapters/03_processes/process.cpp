@@ -132,7 +132,7 @@ void Process::start() {
 //! [start]
 
 /// The child's whole life. It never returns to the code that called start(): that belongs to the parent.
-void Process::live(Lifeline lifeline) noexcept {
+void Process::live(Lifeline lifeline, std::vector<int> kept) noexcept {
     const std::string name = name_.empty() ? fmt::format("process {}", ::getpid()) : name_;
     try {
         kept.push_back(lifeline.child_end());

@@ -110,7 +110,7 @@ private:
         Lifeline lifeline;
     };
 
-    [[noreturn]] void live(Lifeline lifeline) noexcept;
+    [[noreturn]] void live(Lifeline lifeline, std::vector<int> kept) noexcept;
     bool look_for_end(std::chrono::nanoseconds limit);
     void send(int signal, const char* what);
     void end() noexcept;

@@ -15,7 +15,7 @@ namespace {
 
 std::pair<Descriptor, Descriptor> make_socket_pair() {
     int ends[2];
-    checked("make a socket for a worker",
+    checked("make a socket for a worker (`ulimit -n` says how many files may be open)",
             [&] { return ::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends); });
     return {Descriptor{ends[0]}, Descriptor{ends[1]}};
 }
