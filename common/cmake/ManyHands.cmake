@@ -91,12 +91,49 @@ function(many_hands_nouns library)
   endforeach()
 endfunction()
 
-# many_hands_chapter(04_pool NOUNS process_pool thread_pool … [USES 03_processes …])
+# many_hands_refusals(promise04.task_refusals SOURCE promises/task_refusals.cpp)
+#
+# A test that the compiler refuses what it should, with the sentence it should: see refusals.cmake.
+function(many_hands_refusals name)
+  cmake_parse_arguments(PARSE_ARGV 1 arg "" "SOURCE" "")
+  add_test(NAME ${name}
+    COMMAND "${CMAKE_COMMAND}" "-DCOMPILER=${CMAKE_CXX_COMPILER}" "-DROOT=${PROJECT_SOURCE_DIR}"
+      "-DSOURCE=${CMAKE_CURRENT_SOURCE_DIR}/${arg_SOURCE}"
+      -P "${PROJECT_SOURCE_DIR}/common/cmake/refusals.cmake")
+  set_tests_properties(${name} PROPERTIES TIMEOUT 300)
+endfunction()
+
+# many_hands_promises(04_pool PROMISES kill_sweep … REFUSALS task …)
+#
+# What a reader of chapter 04 need not wait for: promises/kill_sweep_test.cpp is the test promise04.kill_sweep, and
+# promises/task_refusals.cpp is promise04.task_refusals. A test finds the chapter's executable in the macro CHAPTER.
+function(many_hands_promises folder)
+  cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "PROMISES;REFUSALS")
+  string(REGEX MATCH "^[0-9][0-9]" number "${folder}")
+  set(promise promise${number})
+  many_hands_fixture(${promise})
+  foreach(name IN LISTS arg_PROMISES)
+    set(test test_${promise}_${name})
+    many_hands_test_executable(${test}
+      LINKS hands_${folder} hands_acceptance GTest::gtest_main SOURCES promises/${name}_test.cpp)
+    set_source_files_properties(promises/${name}_test.cpp PROPERTIES
+      COMPILE_DEFINITIONS CHAPTER="$<TARGET_FILE:chapter${folder}>")
+    add_dependencies(${test} chapter${folder})
+    add_dependencies(${promise} ${test})
+    many_hands_test(${promise}.${name} FIXTURE ${promise} COMMAND ${test} --gtest_brief=1 PROPERTIES TIMEOUT 300)
+  endforeach()
+  foreach(name IN LISTS arg_REFUSALS)
+    many_hands_refusals(${promise}.${name}_refusals SOURCE promises/${name}_refusals.cpp)
+  endforeach()
+endfunction()
+
+# many_hands_chapter(04_pool NOUNS process_pool thread_pool … [USES 03_processes …]
+#   [PROMISES kill_sweep …] [REFUSALS task …])
 #
 # The chapter in this folder: its library, its executable chapter04_pool, the tests of its nouns, the demo (the
-# executable as a reader runs it) and the same program in Python and Go (compare/).
+# executable as a reader runs it), the same program in Python and Go (compare/), and what many_hands_promises() adds.
 function(many_hands_chapter folder)
-  cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "NOUNS;USES")
+  cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "NOUNS;USES;PROMISES;REFUSALS")
   string(REGEX MATCH "^[0-9][0-9]" number "${folder}")
   set(chapter chapter${number})
 
@@ -121,6 +158,10 @@ function(many_hands_chapter folder)
     # Ctrl-C ends a program at once, on purpose (common/interrupt.hpp). ThreadSanitizer would call threads that nobody
     # joined then a leak, in an extra line on stderr.
     PROPERTIES ENVIRONMENT TSAN_OPTIONS=report_thread_leaks=0)
+
+  if(arg_PROMISES OR arg_REFUSALS)
+    many_hands_promises(${folder} PROMISES ${arg_PROMISES} REFUSALS ${arg_REFUSALS})
+  endif()
 
   string(REGEX REPLACE "^[0-9]+_" "" topic "${folder}")
   foreach(language python go)

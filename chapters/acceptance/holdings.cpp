@@ -1,0 +1,64 @@
+#include "chapters/acceptance/holdings.hpp"
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <map>
+#include <ostream>
+#include <system_error>
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+namespace hands {
+namespace {
+
+namespace fs = std::filesystem;
+
+std::vector<std::string> open_descriptors() {
+    std::map<int, std::string> targets;
+    for (const auto& entry : fs::directory_iterator{"/proc/self/fd"}) {
+        std::error_code gone;  // the descriptor through which this very folder was read
+        const fs::path target = fs::read_symlink(entry.path(), gone);
+        if (gone || target.string().ends_with("/fd")) continue;
+        targets.emplace(std::stoi(entry.path().filename()), target);
+    }
+    std::vector<std::string> list;
+    for (const auto& [descriptor, target] : targets)
+        list.push_back(fmt::format("{} -> {}", descriptor, target));
+    return list;
+}
+
+/// "NAME (PID, STATE)". The name in /proc/PID/stat stands in brackets and may hold any character.
+std::string describe_process(const std::string& pid) {
+    std::string stat;
+    std::getline(std::ifstream{"/proc/" + pid + "/stat"}, stat);
+    const auto open = stat.find('(');
+    const auto close = stat.rfind(')');
+    if (open == stat.npos || close == stat.npos || close + 2 >= stat.size())
+        return fmt::format("? ({})", pid);
+    return fmt::format("{} ({}, {})", stat.substr(open + 1, close - open - 1), pid, stat[close + 2]);
+}
+
+}  // namespace
+
+Holdings take_stock() {
+    Holdings holdings;
+    holdings.descriptors = open_descriptors();
+    for (const auto& thread : fs::directory_iterator{"/proc/self/task"}) {
+        ++holdings.threads;
+        std::ifstream children{thread.path() / "children"};
+        for (std::string pid; children >> pid;) holdings.children.push_back(describe_process(pid));
+    }
+    std::ranges::sort(holdings.children);
+    return holdings;
+}
+
+std::ostream& operator<<(std::ostream& out, const Holdings& holdings) {
+    return out << fmt::format("descriptors: {}; children: {}; threads: {}",
+                              fmt::join(holdings.descriptors, ", "), fmt::join(holdings.children, ", "),
+                              holdings.threads);
+}
+
+}  // namespace hands
