@@ -40,6 +40,14 @@ target_link_libraries(many_hands_test_frame PUBLIC
   fmt::fmt CLI11::CLI11 nlohmann_json::nlohmann_json GTest::gmock GTest::gtest Threads::Threads)
 target_precompile_headers(many_hands_test_frame PRIVATE <gmock/gmock.h> <gtest/gtest.h>)
 
+# many_hands_test_sources(chapter04.worker worker_test.cpp …): the sources of a test, for the check of the pages that
+# name tests (docs/).
+function(many_hands_test_sources test)
+  foreach(source IN LISTS ARGN)
+    set_property(GLOBAL APPEND PROPERTY MANY_HANDS_TEST_SOURCES "${test}|${CMAKE_CURRENT_SOURCE_DIR}/${source}")
+  endforeach()
+endfunction()
+
 # many_hands_test_executable(test_chapter04_process_pool LINKS hands_04_pool … SOURCES process_pool_test.cpp)
 function(many_hands_test_executable name)
   cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "LINKS;SOURCES")
@@ -82,6 +90,7 @@ function(many_hands_nouns library)
       many_hands_test_executable(${test} LINKS ${library} GTest::gtest_main SOURCES ${noun}_test.cpp)
       add_dependencies(${arg_FIXTURE} ${test})
       many_hands_test(${arg_TEST_PREFIX}.${noun} FIXTURE ${arg_FIXTURE} COMMAND ${test} --gtest_brief=1)
+      many_hands_test_sources(${arg_TEST_PREFIX}.${noun} ${noun}_test.cpp)
     endif()
     if(benchmark_FOUND AND EXISTS "${CMAKE_CURRENT_SOURCE_DIR}/${noun}_bench.cpp")
       set(bench bench_${executable_prefix}_${noun})
@@ -101,6 +110,7 @@ function(many_hands_refusals name)
       "-DSOURCE=${CMAKE_CURRENT_SOURCE_DIR}/${arg_SOURCE}"
       -P "${PROJECT_SOURCE_DIR}/common/cmake/refusals.cmake")
   set_tests_properties(${name} PROPERTIES TIMEOUT 300)
+  many_hands_test_sources(${name} ${arg_SOURCE})
 endfunction()
 
 # many_hands_promises(04_pool PROMISES kill_sweep … REFUSALS task …)
@@ -121,6 +131,7 @@ function(many_hands_promises folder)
     add_dependencies(${test} chapter${folder})
     add_dependencies(${promise} ${test})
     many_hands_test(${promise}.${name} FIXTURE ${promise} COMMAND ${test} --gtest_brief=1 PROPERTIES TIMEOUT 300)
+    many_hands_test_sources(${promise}.${name} promises/${name}_test.cpp)
   endforeach()
   foreach(name IN LISTS arg_REFUSALS)
     many_hands_refusals(${promise}.${name}_refusals SOURCE promises/${name}_refusals.cpp)
@@ -149,6 +160,8 @@ function(many_hands_chapter folder)
   many_hands_nouns(hands_${folder}
     FIXTURE ${chapter} TEST_PREFIX ${chapter} USES ${libraries} NOUNS ${arg_NOUNS})
 
+  set(demo_sources demo_test.cpp answer_test.cpp refusal_test.cpp interrupt_test.cpp)
+  list(TRANSFORM demo_sources PREPEND ../acceptance/)
   add_executable(chapter${folder} main.cpp)
   target_link_libraries(chapter${folder} PRIVATE hands_${folder})
   add_dependencies(${chapter} chapter${folder} acceptance_demo)
@@ -158,6 +171,7 @@ function(many_hands_chapter folder)
     # Ctrl-C ends a program at once, on purpose (common/interrupt.hpp). ThreadSanitizer would call threads that nobody
     # joined then a leak, in an extra line on stderr.
     PROPERTIES ENVIRONMENT TSAN_OPTIONS=report_thread_leaks=0)
+  many_hands_test_sources(${chapter}.demo ${demo_sources})
 
   if(arg_PROMISES OR arg_REFUSALS)
     many_hands_promises(${folder} PROMISES ${arg_PROMISES} REFUSALS ${arg_REFUSALS})
@@ -192,4 +206,5 @@ function(many_hands_tsan_test name)
   target_link_libraries(${target} PRIVATE GTest::gtest GTest::gtest_main Threads::Threads)
   add_dependencies(${arg_FIXTURE} ${target})
   many_hands_test(${name} FIXTURE ${arg_FIXTURE} COMMAND ${target} --gtest_brief=1)
+  many_hands_test_sources(${name} ${arg_SOURCES})
 endfunction()
