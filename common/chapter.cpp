@@ -4,6 +4,7 @@
 #include "common/standard_output.hpp"
 #include "common/system_call.hpp"
 
+#include <csignal>
 #include <cstdio>
 #include <exception>
 #include <span>
@@ -63,6 +64,8 @@ int run_chapter(const Chapter& chapter, int argc, char** argv,
                 const std::function<void(const Options&, Report&)>& body) {
     return status_of(chapter, [&] {
         require_standard_streams();
+        ::signal(SIGCHLD,
+                 SIG_DFL);  // whoever starts us may ignore it, and then nobody learns how a child ended
         const auto parsed = parse_command_line(chapter, {argv + 1, argv + argc});
         if (const auto* text = std::get_if<std::string>(&parsed)) return print(*text);
         const auto& options = std::get<Options>(parsed);

@@ -57,7 +57,8 @@ Report::Report(const Chapter& chapter, const Options& options)
     : chapter_(chapter),
       options_(options),
       timeline_file_(open_if_asked_for(options.timeline_file)),
-      save_file_(open_if_asked_for(options.save_file)) {
+      save_file_(open_if_asked_for(options.save_file)),
+      workers_(options.workers) {
     for (const Number number : options.numbers) answers_.push_back({number, {}, 0});
     progress_.emplace(total_work(options.numbers));
 }
@@ -121,7 +122,7 @@ std::string Report::as_text() const {
 
 std::string Report::as_json() const {
     using nlohmann::json;
-    const auto pieces = cut(options_.numbers, options_.split, options_.workers);
+    const auto pieces = cut(options_.numbers, options_.split, workers_);
     json results = json::array();
     for (const Answer& answer : answers_) {
         results.push_back({{"number", answer.number}, {"factors", answer.factors()}});
@@ -136,9 +137,9 @@ std::string Report::as_json() const {
     const json document = {{"chapter", chapter_.name},
                            {"mechanism", chapter_.mechanism},
                            {"split", name_of(options_.split)},
-                           {"workers", options_.workers},
+                           {"workers", workers_},
                            {"seconds", seconds()},
-                           {"bound", speedup_bound(pieces, options_.workers)},
+                           {"bound", speedup_bound(pieces, workers_)},
                            {"results", results},
                            {"remarks", remarks_},
                            {"timeline", spans}};

@@ -35,6 +35,9 @@ public:
     /// add() for each of \p results.
     void add(std::vector<Result> results);
 
+    /// Says how many really shared the work, if not as many as the options ask for.
+    void set_workers(std::size_t workers) { workers_ = workers; }
+
     /// Adds a sentence that stands under the seconds in text output.
     void remark(std::string sentence) { remarks_.push_back(std::move(sentence)); }
 
@@ -75,6 +78,7 @@ private:
     std::vector<Answer> answers_;  ///< one a number, in the order of the command line
     std::vector<std::string> remarks_;
     std::optional<Progress> progress_;
+    std::size_t workers_;
     bool demonstrates_ = false;
     bool workers_tell_progress_ = false;
     std::int64_t start_ns_ = steady_now_ns();

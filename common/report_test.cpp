@@ -136,6 +136,19 @@ TEST(Report, AsJsonHoldsEverythingWithTimesFromTheStart) {
     }
 }
 
+TEST(Report, TellsTheBoundOfThoseWhoReallyWorked) {
+    const Options options = options_for({12}, Format::json);
+    const std::string text = printed([&] {
+        Report report{listing, options};
+        report.set_workers(1);
+        report.add(work({0, 12, {1, 12}}, 0));
+        report.finish();
+    });
+    const json run = json::parse(text);
+    EXPECT_EQ(run["workers"], 1);
+    EXPECT_EQ(run["bound"], 1.0);
+}
+
 TEST(Report, WritesTheFilesThatWereAskedFor) {
     const std::filesystem::path folder = testing::TempDir();
     Options options = options_for({7});

@@ -22,6 +22,7 @@ TEST(Cut, ByNumbersMakesOnePieceANumber) {
     EXPECT_EQ(pieces[2], (Piece{2, 11421443, {1, 11421443}}));
 }
 
+// promise 1.3
 TEST(Cut, ByRangesMakesAPieceAWorkerOfEachNumber) {
     const auto pieces = cut(articles, Split::ranges, 3);
     ASSERT_EQ(pieces.size(), 12u);
@@ -89,11 +90,13 @@ TEST(Work, SaysWhoDidItOnWhatAndWhen) {
     EXPECT_EQ(work({0, 12, {1, 6}}, 0).span.label, "12 (1…6)");
 }
 
+// promise 1.1
 TEST(Work, CrossesTheBordersOfItsBlocksWithoutLosingADivisor) {
     const Number n = Number{3} << 23;  // divisors on both sides of 2^22 and 2^23
     EXPECT_EQ(work({0, n, {1, n}}, 0).factors, factorize_by_pairs(n));
 }
 
+// promise 1.1
 TEST(Work, ReachesTheLargestNumber) {
     const Number largest = ~Number{0};
     EXPECT_THAT(work({0, largest, {largest - 10, largest}}, 0).factors, testing::ElementsAre(largest));

@@ -8,12 +8,14 @@ namespace {
 constexpr std::size_t threads = 4;
 constexpr std::size_t times = 20'000;
 
-// promise 2.2: that the racy counter races is held by tsan02.race; how much it loses is left to luck.
+// That the racy counter races is held by tsan02.race; how much it loses is left to luck.
 
+// promise 2.2
 TEST(LockedCounter, LosesNothing) {
     EXPECT_EQ(count_together<LockedCounter>(threads, times), threads * times);
 }
 
+// promise 2.2
 TEST(AtomicCounter, LosesNothing) {
     EXPECT_EQ(count_together<AtomicCounter>(threads, times), threads * times);
 }

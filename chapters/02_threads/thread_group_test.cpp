@@ -10,6 +10,7 @@
 namespace hands {
 namespace {
 
+// promise 2.3
 TEST(ThreadGroup, RunsItsThreadsAtOnce) {
     constexpr int count = 4;
     std::latch all_are_here{count};  // opens only if all of them are inside together

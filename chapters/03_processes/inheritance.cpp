@@ -20,6 +20,10 @@ void close_from_to(unsigned first, unsigned last) {
 
 }  // namespace
 
+void keep_off_standard_streams(Descriptor& descriptor) {
+    if (descriptor.get() <= STDERR_FILENO) descriptor = descriptor.duplicate();
+}
+
 void close_all_but(std::vector<int> kept) {
     std::ranges::sort(kept);
     unsigned first = STDERR_FILENO + 1;

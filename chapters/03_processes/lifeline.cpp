@@ -1,5 +1,6 @@
 #include "chapters/03_processes/lifeline.hpp"
 
+#include "chapters/03_processes/inheritance.hpp"
 #include "common/system_call.hpp"
 
 #include <csignal>
@@ -15,6 +16,9 @@ Lifeline::Lifeline() {
     checked("make a lifeline for a child", [&] { return ::pipe2(ends, O_CLOEXEC); });
     child_end_ = Descriptor{ends[0]};
     parent_end_ = Descriptor{ends[1]};
+    // A word printed into the parent's end would be the child's death.
+    keep_off_standard_streams(child_end_);
+    keep_off_standard_streams(parent_end_);
 }
 
 void Lifeline::follow() {

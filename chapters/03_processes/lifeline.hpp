@@ -13,6 +13,8 @@ namespace hands {
 /// one that waits (promise 3.8). PR_SET_PDEATHSIG looks like the same thing, but fires when the *thread* that
 /// forked ends.
 ///
+/// It ends where a child becomes another program (exec), which has no part in it.
+///
 /// State: both ends before fork(); then the parent keeps `parent_end_`, the child `child_end_`.
 class Lifeline {
 public:
@@ -29,8 +31,11 @@ public:
     /// The child's end, which it must not close.
     int child_end() const { return child_end_.get(); }
 
-    /// Lets go: for a parent whose child has ended.
+    /// In the parent: lets go. A child that has not ended is killed by that.
     void drop() noexcept { parent_end_.close(); }
+
+    /// As Pidfd::forget().
+    void forget() noexcept { static_cast<void>(parent_end_.release()); }
 
 private:
     Descriptor child_end_;

@@ -6,9 +6,12 @@
 /// and the parent reads it when the child has ended.
 ///
 /// Run it:  build/bin/chapter03_processes
+///     and  build/bin/chapter03_processes --zombie
 
+#include "chapters/03_processes/exit_code.hpp"
 #include "chapters/03_processes/process.hpp"
 #include "chapters/03_processes/result_file.hpp"
+#include "chapters/03_processes/zombie.hpp"
 #include "common/chapter.hpp"
 #include "common/system_call.hpp"
 
@@ -48,37 +51,42 @@ private:
 //! [FactorizeProcess]
 
 std::vector<Result> FactorizeProcess::results_left_by_child() {
-    if (exit_code() != 0)
-        throw std::runtime_error(fmt::format("process {} ended with {}", worker_ + 1, *exit_code()));
+    const int code = exit_code().value();
+    if (code != 0) throw std::runtime_error(fmt::format("process {} {}", worker_ + 1, in_words(code)));
     return from_bytes<std::vector<Result>>(file_.read());
+}
+
+void factorize_in_processes(const Options& options, Report& report) {
+    const auto hands_of_work = deal(cut(options.numbers, options.split, options.workers), options.workers);
+    std::vector<FactorizeProcess> processes;
+    for (std::uint32_t worker = 0; worker < options.workers; ++worker) {
+        processes.emplace_back(worker, hands_of_work[worker]);
+    }
+    for (auto& process : processes) process.start();  // start all …
+    for (auto& process : processes) process.join();   // … then join all: they work at the same time
+
+    std::size_t seen_by_parent = 0;
+    for (auto& process : processes) {
+        report.add(process.results_left_by_child());
+        seen_by_parent += process.results().size();
+    }
+    report.remark(fmt::format(
+        "The parent's own copies hold {} results: a child works on a copy of the memory.", seen_by_parent));
 }
 
 }  // namespace
 
 int main(int argc, char** argv) {
+    bool zombie = false;
     const Chapter chapter{
         .name = "chapter03_processes",
         .mechanism = "processes",
         .purpose = "Chapter 03: shares the work among child processes, which share nothing.",
         .worker_noun = "process",
+        .extras = {{"--zombie", "Instead: a child that has ended and that nobody has waited for", &zombie}},
     };
-    return run_chapter(chapter, argc, argv, [](const Options& options, Report& report) {
-        const auto hands_of_work =
-            deal(cut(options.numbers, options.split, options.workers), options.workers);
-        std::vector<FactorizeProcess> processes;
-        for (std::uint32_t worker = 0; worker < options.workers; ++worker) {
-            processes.emplace_back(worker, hands_of_work[worker]);
-        }
-        for (auto& process : processes) process.start();  // start all …
-        for (auto& process : processes) process.join();   // … then join all: they work at the same time
-
-        std::size_t seen_by_parent = 0;
-        for (auto& process : processes) {
-            report.add(process.results_left_by_child());
-            seen_by_parent += process.results().size();
-        }
-        report.remark(
-            fmt::format("The parent's own copies hold {} results: a child works on a copy of the memory.",
-                        seen_by_parent));
+    return run_chapter(chapter, argc, argv, [&](const Options& options, Report& report) {
+        if (zombie) return show_zombie(report);
+        factorize_in_processes(options, report);
     });
 }

@@ -31,12 +31,17 @@ public:
     void send(int signal) const;
 
     /// Waits for the end without limit, and takes the zombie away. Call it once.
-    /// \return the exit code: the status if it exited, minus the signal's number if a signal killed it
-    int reap() const;
+    /// \return the exit code; nothing if it cannot be known any more, because somebody else has waited for
+    /// the child, or the system did (as it does for a program that ignores SIGCHLD)
+    std::optional<int> reap() const;
 
     /// Waits until the process has ended, for at most \p limit; looks once if that is zero or less.
     /// \return whether it has ended
     bool wait_for(std::chrono::nanoseconds limit) const;
+
+    /// For a copy of this in a forked process, where the number may mean another descriptor by now: lets go
+    /// of it without closing it.
+    void forget() noexcept { static_cast<void>(descriptor_.release()); }
 
 private:
     Descriptor descriptor_;

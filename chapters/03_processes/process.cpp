@@ -1,12 +1,13 @@
 #include "chapters/03_processes/process.hpp"
 
+#include "chapters/03_processes/buffered_output.hpp"
+#include "chapters/03_processes/signals.hpp"
+#include "chapters/03_processes/start_failure.hpp"
+#include "chapters/03_processes/thread_count.hpp"
 #include "common/system_call.hpp"
 
-#include <csignal>
 #include <cstdio>
 #include <cstdlib>
-#include <filesystem>
-#include <iostream>
 #include <stdexcept>
 #include <typeinfo>
 
@@ -20,68 +21,26 @@ namespace {
 
 constexpr std::chrono::milliseconds grace{500};  // from SIGTERM to SIGKILL
 
-/// No signal arrives while this lives. The child must not run the parent's handlers before it has its own.
-class SignalsBlocked {
-public:
-    SignalsBlocked() {
-        sigset_t all;
-        ::sigfillset(&all);
-        ::pthread_sigmask(SIG_SETMASK, &all, &before_);
-    }
-    ~SignalsBlocked() { ::pthread_sigmask(SIG_SETMASK, &before_, nullptr); }
-    SignalsBlocked(const SignalsBlocked&) = delete;
-    SignalsBlocked& operator=(const SignalsBlocked&) = delete;
-
-private:
-    sigset_t before_;
-};
-
-void flush_output() {
-    std::cout.flush();
-    std::fflush(nullptr);
-}
-
-std::size_t count_threads() {
-    const std::filesystem::directory_iterator threads{"/proc/self/task"};
-    return static_cast<std::size_t>(std::distance(begin(threads), end(threads)));
-}
-
-void refuse_to_fork_with_threads() {
-#ifdef __SANITIZE_THREAD__
-    constexpr std::size_t own_threads = 2;  // ThreadSanitizer keeps one of its own
-#elif defined(__has_feature)
-#if __has_feature(thread_sanitizer)
-    constexpr std::size_t own_threads = 2;
-#else
-    constexpr std::size_t own_threads = 1;
-#endif
-#else
-    constexpr std::size_t own_threads = 1;
-#endif
-    const std::size_t threads = count_threads();
-    if (threads <= own_threads) return;
-    throw std::logic_error(
-        fmt::format("cannot start a process from a program with {} threads: the child would be born with one "
-                    "of them, and with "
-                    "every lock that another one holds. Start the processes first, the threads after",
-                    threads));
-}
-
-std::string type_of(const std::exception& error) {
+std::string readable(const std::type_info& type) {
     int status = 0;
     const std::unique_ptr<char, decltype(&std::free)> name{
-        abi::__cxa_demangle(typeid(error).name(), nullptr, nullptr, &status), &std::free};
-    return name ? name.get() : typeid(error).name();
+        abi::__cxa_demangle(type.name(), nullptr, nullptr, &status), &std::free};
+    return name ? name.get() : type.name();
 }
 
-std::system_error start_failure(const std::system_error& error) {
-    const char* advice = "";
-    if (error.code() == std::errc::resource_unavailable_try_again) {
-        advice = " (the limit of processes is reached: see `ulimit -u`)";
-    } else if (error.code() == std::errc::too_many_files_open) {
-        advice = " (the limit of open files is reached: see `ulimit -n`)";
+/// Tells on stderr which exception is being handled.
+void tell_of_exception(const std::string& process, const char* text) {
+    const std::type_info* type = abi::__cxa_current_exception_type();
+    // Not fmt::print: it throws where stderr is closed, and nothing may leave a child's life.
+    std::fputs(fmt::format("{}: {}: {}\n", process, type != nullptr ? readable(*type) : "?", text).c_str(),
+               stderr);
+}
+
+/// For a child that could not be taken charge of.
+void kill_and_reap(pid_t pid) {
+    ::kill(pid, SIGKILL);  // not waited for yet, so the number is still the child's
+    while (::waitpid(pid, nullptr, 0) == -1 && errno == EINTR) {
     }
-    return {error.code(), fmt::format("cannot start a process{}", advice)};
 }
 
 }  // namespace
@@ -90,6 +49,7 @@ Process::Process(Process&& other) noexcept
     : name_(std::move(other.name_)),
       call_(std::move(other.call_)),
       child_(std::exchange(other.child_, std::nullopt)),
+      reaped_(std::exchange(other.reaped_, false)),
       exit_code_(std::exchange(other.exit_code_, std::nullopt)) {}
 
 Process& Process::operator=(Process&& other) noexcept {
@@ -98,6 +58,7 @@ Process& Process::operator=(Process&& other) noexcept {
     name_ = std::move(other.name_);
     call_ = std::move(other.call_);
     child_ = std::exchange(other.child_, std::nullopt);
+    reaped_ = std::exchange(other.reaped_, false);
     exit_code_ = std::exchange(other.exit_code_, std::nullopt);
     return *this;
 }
@@ -107,6 +68,7 @@ Process::~Process() { end(); }
 //! [start]
 void Process::start() {
     if (child_) throw std::logic_error("cannot start a process twice: make another one");
+    refuse_to_lose_exit_codes();
     flush_output();  // or the child would hold a copy of what waits to be written, and write it again
     try {
         refuse_to_fork_with_threads();
@@ -116,12 +78,11 @@ void Process::start() {
         const SignalsBlocked until_the_child_is_set_up;
         const pid_t pid = checked("fork", [] { return ::fork(); });
         if (pid == 0) live(std::move(lifeline), std::move(kept));
-        lifeline.hold();
+        lifeline.hold();  // closes the child's end here: so there is a descriptor for the pidfd
         try {
             child_.emplace(Child{pid, ::getpid(), Pidfd{pid}, std::move(lifeline)});
         } catch (...) {
-            ::kill(pid, SIGKILL);  // not waited for yet, so the number is still the child's
-            checked("wait for a child", [&] { return ::waitpid(pid, nullptr, 0); });
+            kill_and_reap(pid);
             throw;
         }
     } catch (const std::system_error& error) {
@@ -131,33 +92,28 @@ void Process::start() {
 }
 //! [start]
 
+//! [live]
 /// The child's whole life. It never returns to the code that called start(): that belongs to the parent.
 void Process::live(Lifeline lifeline, std::vector<int> kept) noexcept {
     const std::string name = name_.empty() ? fmt::format("process {}", ::getpid()) : name_;
+    int exit_code = EXIT_FAILURE;
     try {
-        kept.push_back(lifeline.child_end());
         lifeline.follow();
+        kept.push_back(lifeline.child_end());
         close_all_but(std::move(kept));
-
-        ::signal(SIGINT, SIG_IGN);  // Ctrl-C reaches the parent too: it decides, and we follow its lifeline
-        sigset_t none;
-        ::sigemptyset(&none);
-        ::pthread_sigmask(SIG_SETMASK, &none, nullptr);
-
+        keep_exit_within_child();
+        take_up_own_signals();
         run();
+        exit_code = EXIT_SUCCESS;
     } catch (const std::exception& error) {
-        // Not fmt::print: it throws where stderr is closed, and nothing may leave this function.
-        std::fputs(fmt::format("{}: {}: {}\n", name, type_of(error), error.what()).c_str(), stderr);
-        flush_output();
-        ::_exit(EXIT_FAILURE);
+        tell_of_exception(name, error.what());
     } catch (...) {
-        std::fputs(fmt::format("{}: an exception that is no std::exception\n", name).c_str(), stderr);
-        flush_output();
-        ::_exit(EXIT_FAILURE);
+        tell_of_exception(name, "thrown as an exception, which is no std::exception");
     }
     flush_output();
-    ::_exit(EXIT_SUCCESS);  // not exit(): the parent's static objects are not ours to destroy
+    ::_exit(exit_code);  // not exit(): the parent's static objects are not ours to destroy
 }
+//! [live]
 
 void Process::run() {
     if (!call_)
@@ -167,28 +123,38 @@ void Process::run() {
 
 std::vector<int> Process::descriptors() const { return call_ ? call_->descriptors() : std::vector<int>{}; }
 
+std::string Process::name() const {
+    if (!name_.empty()) return name_;
+    return child_ ? fmt::format("process {}", child_->pid) : "process";
+}
+
+bool Process::is_copy() const { return child_->parent != ::getpid(); }
+
 Process::Child& Process::started(const char* what) {
     if (!child_) throw std::logic_error(fmt::format("cannot {} a process that was not started", what));
-    if (child_->parent != ::getpid()) {
+    if (is_copy()) {
         throw std::logic_error(fmt::format("cannot {} a process from another one than its parent", what));
     }
     return *child_;
 }
 
+void Process::reap() {
+    exit_code_ = child_->pidfd.reap();
+    reaped_ = true;
+    child_->lifeline.drop();
+}
+
 /// Reaps the child if it ends within the limit.
 bool Process::look_for_end(std::chrono::nanoseconds limit) {
-    if (exit_code_) return true;
+    if (reaped_) return true;
     if (!child_->pidfd.wait_for(limit)) return false;
-    exit_code_ = child_->pidfd.reap();
-    child_->lifeline.drop();
+    reap();
     return true;
 }
 
 void Process::join() {
-    const Child& child = started("join");
-    if (exit_code_) return;
-    exit_code_ = child.pidfd.reap();
-    child_->lifeline.drop();
+    started("join");
+    if (!reaped_) reap();
 }
 
 bool Process::join_for(std::chrono::nanoseconds limit) {
@@ -198,16 +164,25 @@ bool Process::join_for(std::chrono::nanoseconds limit) {
 
 void Process::send(int signal, const char* what) {
     const Child& child = started(what);
-    if (!exit_code_) child.pidfd.send(signal);
+    if (!reaped_) child.pidfd.send(signal);
 }
 
 void Process::terminate() { send(SIGTERM, "terminate"); }
 void Process::kill() { send(SIGKILL, "kill"); }
 
-bool Process::is_alive() { return child_ && !look_for_end(std::chrono::nanoseconds{0}); }
+bool Process::is_alive() {
+    if (!child_) return false;
+    started("look at");
+    return !look_for_end(std::chrono::nanoseconds{0});
+}
 
 std::optional<int> Process::exit_code() {
-    if (child_) look_for_end(std::chrono::nanoseconds{0});
+    if (!is_alive() && reaped_ && !exit_code_) {
+        throw std::runtime_error(fmt::format(
+            "cannot tell how {} ended: something else in this program has waited for it, or had the "
+            "system do so by ignoring SIGCHLD",
+            name()));
+    }
     return exit_code_;
 }
 
@@ -218,17 +193,31 @@ std::optional<pid_t> Process::pid() const {
 
 int Process::sentinel() const {
     if (!child_) throw std::logic_error("a process that was not started has no sentinel");
+    if (is_copy()) throw std::logic_error("a process has a sentinel in its parent only");
     return child_->pidfd.descriptor();
 }
 
-/// Ends and reaps what still runs. Errors are impossible here: the pidfd is open and refers to our own child.
+//! [end]
+/// Ends and reaps what still runs.
 void Process::end() noexcept {
-    if (!child_ || exit_code_ || child_->parent != ::getpid()) return;
-    terminate();
-    if (!look_for_end(grace)) {
-        kill();
-        join();
+    if (!child_) return;
+    if (is_copy()) {
+        child_->pidfd.forget();
+        child_->lifeline.forget();
+        return;
     }
+    if (reaped_) return;
+    try {
+        terminate();
+        if (look_for_end(grace)) return;
+        kill();
+    } catch (const std::system_error&) {
+        // We may not send signals to a child that runs for somebody else (EPERM). Its lifeline needs no
+        // leave.
+    }
+    child_->lifeline.drop();
+    reap();
 }
+//! [end]
 
 }  // namespace hands

@@ -31,11 +31,12 @@ namespace hands {
 ///   - *prepared*: before start(); holds the function and its arguments, no process.
 ///   - *started*: holds the child's pid, pidfd and lifeline. The child runs, or is a zombie that nobody
 ///   waited for yet.
-///   - *reaped*: the end is known, `exit_code_` is set, and the kernel has forgotten the child.
+///   - *reaped*: the child has ended, `exit_code_` tells how, and the kernel has forgotten it.
 ///
 /// A Process that goes out of scope ends its child: SIGTERM, after a grace time SIGKILL, and reaps it:
-/// neither zombie nor orphan (promise 3.6). A child also dies with its parent (promise 3.8). In the child,
-/// Ctrl-C is ignored: it reaches the parent too, which decides.
+/// neither zombie nor orphan (promise 3.6). A child also dies with its parent (promise 3.8). What its signals
+/// do, see take_up_own_signals(). A forked child holds copies of the parent's Process objects: they cannot be
+/// joined or ended from there, and their end is the end of a copy.
 ///
 /// For one thread of the process that made it. Names and meanings follow Python's multiprocessing.Process.
 class Process {
@@ -52,11 +53,10 @@ public:
     virtual ~Process();
 
     /// Forks the child.
-    /// \throws std::logic_error if it was started before, or if this program has more than one thread: a
-    /// child is born
-    ///         with the forking thread alone, and would wait for ever for a lock that another one held
-    /// \throws std::system_error if the system has no room for it; then nothing is left behind, and it can be
-    /// retried
+    /// \throws std::logic_error if it was started before; if this program has more than one thread (a child
+    /// is born with the forking thread alone, and would wait for ever for a lock that another one held); if
+    /// it ignores SIGCHLD (the system would throw away how the child ended) \throws std::system_error if the
+    /// system has no room for it; then nothing is left behind, and it can be retried
     void start();
 
     /// Waits for the end. May be repeated.
@@ -74,14 +74,15 @@ public:
     bool is_alive();
     /// Nothing before its end; then 0 if the function returned, 1 if an exception left it (told on stderr), n
     /// after exit(n), −s if signal s killed it.
+    /// \throws std::runtime_error if somebody else in this program has waited for it, and so nobody can tell
     std::optional<int> exit_code();
     /// Its process number; nothing before start().
     std::optional<pid_t> pid() const;
     /// A descriptor that is readable once it has ended, for poll(). Owned by this object.
     int sentinel() const;
 
-    /// What it is called in messages; by default "process" and its number.
-    const std::string& name() const { return name_; }
+    /// What it is called in messages; by default "process" and, once it is started, its number.
+    std::string name() const;
     void set_name(std::string name) { name_ = std::move(name); }
 
 protected:
@@ -111,6 +112,8 @@ private:
     };
 
     [[noreturn]] void live(Lifeline lifeline, std::vector<int> kept) noexcept;
+    bool is_copy() const;
+    void reap();
     bool look_for_end(std::chrono::nanoseconds limit);
     void send(int signal, const char* what);
     void end() noexcept;
@@ -119,7 +122,8 @@ private:
     std::string name_;
     std::unique_ptr<Call> call_;  ///< gone from the parent once the child has it
     std::optional<Child> child_;
-    std::optional<int> exit_code_;
+    bool reaped_ = false;
+    std::optional<int> exit_code_;  ///< nothing before it is reaped
 };
 
 template <class Function, class... Arguments>

@@ -5,6 +5,7 @@
 #include "chapters/04_pool/message.hpp"
 #include "chapters/04_pool/results.hpp"
 #include "chapters/04_pool/task.hpp"
+#include "chapters/04_pool/task_error.hpp"
 
 #include <bit>
 #include <cstring>
@@ -18,14 +19,20 @@ namespace hands {
 class Requests {
 public:
     /// \param function  of every task
+    /// \throws std::length_error if the arguments are too many bytes or too deep; nothing is added then
     template <class Function, class... Arguments>
     void add(Function function, const Arguments&... arguments) {
         using Call = Task<Function, Arguments...>;
         const std::size_t begin = bytes_.size();
-        bytes_.resize(begin + sizeof(RequestHeader));
-        Call::append(bytes_, function, arguments...);
+        try {
+            bytes_.resize(begin + sizeof(RequestHeader));
+            Call::append(bytes_, function, arguments...);
+            finish(begin, &Call::run);
+        } catch (...) {
+            bytes_.resize(begin);  // or what was written of it would stand before the next one
+            throw;
+        }
         describe_ = &Call::describe_arguments;
-        finish(begin, &Call::run);
     }
 
     std::size_t size() const { return ends_.size(); }
@@ -87,7 +94,7 @@ public:
         try {
             results.set_value(task, from_bytes<T>(bytes));
         } catch (...) {  // a worker whose memory is damaged may send anything
-            results.set_error(task, std::current_exception());
+            return fail(task, rebuild_exception(describe_current_exception(), requests().input(task)));
         }
         results.arrive(task);
     }

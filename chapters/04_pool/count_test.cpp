@@ -16,6 +16,7 @@ TEST(Count, RefusesZeroAndNegativeNumbers) {
     EXPECT_THROW(TaskLimit{0u}, std::invalid_argument);
 }
 
+// promise 4.4
 TEST(Count, SaysWhatWasWrong) {
     try {
         WorkerCount{-3};

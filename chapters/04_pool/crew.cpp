@@ -1,15 +1,13 @@
 #include "chapters/04_pool/crew.hpp"
 
 #include "chapters/04_pool/task_error.hpp"
-#include "common/system_call.hpp"
+#include "chapters/04_pool/watch.hpp"
 
 #include <algorithm>
-#include <cerrno>
 #include <limits>
 #include <stdexcept>
 
 #include <fmt/format.h>
-#include <poll.h>
 #include <unistd.h>
 
 namespace hands {
@@ -119,41 +117,20 @@ void Crew::hand_out() {
     const auto limit = options_.max_tasks_per_child;
     for (auto& member : members_) {
         if (queue_.is_empty()) return;
-        if (!member || member->chunk) continue;
+        if (!member || !member->is_free()) continue;
         const std::size_t at_most =
             limit ? limit->get() - member->tasks_given : std::numeric_limits<std::size_t>::max();
         member->give(queue_.take(at_most));
     }
 }
 
-//! [wait_for_events]
+/// Waits until something happens to a worker, and deals with it.
 void Crew::wait_for_events(std::chrono::nanoseconds limit) {
-    std::vector<pollfd> polled;  // two a member: its socket, its sentinel
-    std::vector<std::size_t> places;
-    for (std::size_t place = 0; place < members_.size(); ++place) {
-        if (!members_[place]) continue;
-        const Worker& worker = members_[place]->worker;
-        const int events = POLLIN | (worker.has_unsent() ? POLLOUT : 0);
-        polled.push_back({worker.socket(), static_cast<short>(events), 0});
-        polled.push_back({worker.process().sentinel(), POLLIN, 0});
-        places.push_back(place);
-    }
-
-    limit = std::min<std::chrono::nanoseconds>(limit, std::chrono::hours{24});  // whoever waits looks again
-    const auto seconds = std::chrono::floor<std::chrono::seconds>(limit);
-    const timespec timeout{seconds.count(), (limit - seconds).count()};
-    if (::ppoll(polled.data(), polled.size(), &timeout, nullptr) == -1) {
-        if (errno == EINTR) return;  // our caller looks at the clock and comes back
-        throw system_failure("wait for the workers of a pool");
-    }
-
-    for (std::size_t i = 0; i < places.size(); ++i) {
-        const bool has_ended = polled[2 * i + 1].revents != 0;
-        if (has_ended || polled[2 * i].revents != 0) attend(places[i], has_ended);
+    for (const auto& [place, has_ended] : watch(members_, limit)) {
+        attend(place, has_ended);
         if (stage_ == Stage::ended) return;  // the initializer failed, and nobody is left
     }
 }
-//! [wait_for_events]
 
 /// Something happened to a worker. A dead one is heard out first: what it answered is answered.
 void Crew::attend(std::size_t place, bool has_ended) {
@@ -161,8 +138,8 @@ void Crew::attend(std::size_t place, bool has_ended) {
     member.attend(has_ended);
     if (member.initializer_error) return end_with(member.initializer_error);
     if (!member.nonsense.empty()) member.worker.process().kill();
-    if (has_ended || member.is_lost()) return lose(place);
-    retire_if_done(place);
+    if (has_ended || !member.nonsense.empty()) return lose(place);
+    if (!member.is_lost()) retire_if_done(place);
 }
 
 /// A worker that has answered its chunk is free; if it has done its number of tasks, another takes its place.
@@ -179,15 +156,17 @@ void Crew::retire_if_done(std::size_t place) {
 }
 
 //! [lose]
-/// The worker is dead, or as good as dead.
+/// The worker has ended, or was killed.
 void Crew::lose(std::size_t place) {
     CrewMember dead = std::move(*members_[place]);
     members_[place].reset();
     const int exit_code = dead.worker.bury();
     if (!dead.is_ready) {
         if (dead.chunk) queue_.put_back(std::move(*dead.chunk));
-        return end_with(std::make_exception_ptr(std::runtime_error(
-            fmt::format("the initializer of a pool failed: a worker {} in it", describe_end(exit_code)))));
+        const std::string how =
+            dead.nonsense.empty() ? fmt::format("a worker {} in it", describe_end(exit_code)) : dead.nonsense;
+        return end_with(std::make_exception_ptr(
+            std::runtime_error(fmt::format("the initializer of a pool failed: {}", how))));
     }
     if (dead.chunk && !dead.chunk->is_done()) settle(dead, exit_code);
     if (stage_ == Stage::open) fill_place(place);  // failing is no error yet: others may live

@@ -7,29 +7,38 @@
 namespace hands {
 namespace {
 
-/// Requests this small are sent by one call and received by one: a worker has read all of them or nothing.
-constexpr std::size_t indivisible = 16 * 1024;
-static_assert(indivisible < Mailbox::gulp);
+/// A dying process closes its socket first, and has ended right after. One that only closed it and goes on is
+/// given so long.
+constexpr std::chrono::seconds patience{1};
 
 }  // namespace
 
 void CrewMember::give(Chunk given) {
     tasks_given += given.size();
-    has_begun_chunk_ = false;
     chunk = std::move(given);
+    has_begun_chunk_ = false;
+    is_announced_ = chunk->requests().size() > indivisible && worker.announce();
     worker.give(chunk->requests());
 }
 
+//! [attend]
 void CrewMember::attend(bool has_ended) {
-    worker.send_more();
-    do {
-        if (!worker.receive()) return;
-        take_replies();
-    } while (has_ended && nonsense.empty());
+    if (!worker.is_gone()) {
+        worker.send_more();
+        do {
+            if (!worker.receive()) break;
+            take_replies();
+        } while (has_ended && nonsense.empty());
+    }
+    if (!worker.is_gone() || has_ended) return;
+    if (!patience_ends) patience_ends = Clock::now() + patience;
+    if (nonsense.empty() && Clock::now() >= *patience_ends)
+        nonsense = "a worker closed its socket to the pool and went on";
 }
+//! [attend]
 
 bool CrewMember::has_read_nothing() const {
-    return worker.left_requests_unread() && !has_begun_chunk_ && chunk->requests().size() <= indivisible;
+    return !has_begun_chunk_ && (is_announced_ || worker.left_requests_unread());
 }
 
 void CrewMember::take_replies() {
@@ -42,16 +51,34 @@ void CrewMember::take_replies() {
 }
 
 void CrewMember::take(const Reply& reply) {
+    switch (reply.kind) {
+    case ReplyKind::ready:
+    case ReplyKind::initializer_failed:
+        return take_initializers(reply);
+    case ReplyKind::begun:
+        if (!is_announced_ || has_begun_chunk_) break;
+        has_begun_chunk_ = true;
+        return;
+    case ReplyKind::result:
+    case ReplyKind::exception:
+        return take_answer(reply);
+    }
+    throw std::runtime_error("a worker sent something that is no reply");
+}
+
+void CrewMember::take_initializers(const Reply& reply) {
+    if (is_ready) throw std::runtime_error("a worker spoke of its initializer, which was done");
     if (reply.kind == ReplyKind::ready) {
         is_ready = true;
         return;
     }
-    if (reply.kind == ReplyKind::initializer_failed) {
-        const auto thrown = from_bytes<ThrownException>(reply.bytes);
-        initializer_error = rebuild_exception(thrown, "nothing: it is the pool's initializer");
-        return;
-    }
-    if (!chunk || chunk->is_done()) throw std::runtime_error("a worker answered what nobody asked");
+    const auto thrown = from_bytes<ThrownException>(reply.bytes);
+    initializer_error = rebuild_exception(thrown, "nothing: it is the pool's initializer");
+}
+
+void CrewMember::take_answer(const Reply& reply) {
+    if (!is_ready || !chunk || chunk->is_done())
+        throw std::runtime_error("a worker answered what nobody asked");
     has_begun_chunk_ = true;
     if (reply.kind == ReplyKind::result) {
         chunk->batch->accept(chunk->next++, reply.bytes);

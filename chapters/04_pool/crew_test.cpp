@@ -33,7 +33,7 @@ int square(int n) { return n * n; }
 
 /// What get() of \p handle throws, as a TaskError.
 template <class Handle>
-std::pair<std::string, std::string> text_and_input_of_error(Handle handle) {
+std::pair<std::string, std::string> text_and_input_of_error(Handle&& handle) {
     try {
         handle.get();
     } catch (const TaskError& error) {
@@ -44,7 +44,7 @@ std::pair<std::string, std::string> text_and_input_of_error(Handle handle) {
 
 /// How \p handle's worker died.
 template <class Handle>
-std::optional<int> exit_code_of(Handle handle) {
+std::optional<int> exit_code_of(Handle&& handle) {
     try {
         handle.get();
     } catch (const WorkerDied& error) {

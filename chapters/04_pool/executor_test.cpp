@@ -39,6 +39,7 @@ protected:
 using Pools = testing::Types<ProcessPool, ThreadPool>;
 TYPED_TEST_SUITE(EachPool, Pools);
 
+// promise 4.11: the same interface
 TYPED_TEST(EachPool, IsAnExecutor) { EXPECT_TRUE(Executor<TypeParam>); }
 
 // promise 4.1
@@ -90,6 +91,47 @@ TYPED_TEST(EachPool, ImapUnorderedGivesEveryResultOnce) {
     EXPECT_TRUE(std::ranges::equal(results, std::views::iota(0, 100) | std::views::transform(square)));
 }
 
+/// 0, 1, … up to before \p end, where the next one is an exception.
+auto inputs_until(int end) {
+    return std::views::iota(0) | std::views::transform([end](int n) {
+               return n == end ? throw std::out_of_range("no more inputs") : n;
+           });
+}
+
+// promise 4.1
+TYPED_TEST(EachPool, AnErrorOfTheInputsOfImapComesWhereItsResultWould) {
+    for (const int chunk : {1, 2, 4, 100}) {
+        SCOPED_TRACE(chunk);
+        auto range = this->pool.imap(square, inputs_until(7), chunk);
+        auto it = range.begin();
+        for (int n = 0; n < 6; ++n, ++it) EXPECT_EQ(*it, n * n);
+        EXPECT_EQ(*it, 36);
+        EXPECT_THROW(++it, std::out_of_range);
+        EXPECT_TRUE(it == range.end());
+    }
+    EXPECT_THAT(this->pool.map(square, std::vector{7}), ElementsAre(49));
+}
+
+// promise 4.1
+TYPED_TEST(EachPool, AnErrorOfTheInputsOfImapUnorderedComesAfterAllResults) {
+    auto range = this->pool.imap_unordered(square, inputs_until(7), 2);
+    std::vector<int> results;
+    const auto read = [&] {
+        for (const int result : range) results.push_back(result);
+    };
+    EXPECT_THROW(read(), std::out_of_range);
+    EXPECT_THAT(results, UnorderedElementsAre(0, 1, 4, 9, 16, 25, 36));
+}
+
+// promise 4.1
+TYPED_TEST(EachPool, AnErrorOfTheFirstInputComesAtOnce) {
+    auto range = this->pool.imap(square, inputs_until(0));
+    EXPECT_THROW(range.begin(), std::out_of_range);
+    EXPECT_THROW(this->pool.map(square, inputs_until(0)), std::out_of_range);
+    EXPECT_THROW(this->pool.map(square, inputs_until(3), 1), std::out_of_range);
+    EXPECT_THAT(this->pool.map(square, std::vector{7}), ElementsAre(49));
+}
+
 // promise 4.2
 TYPED_TEST(EachPool, AnExceptionArrivesAsItselfWithItsText) {
     try {
@@ -114,6 +156,7 @@ TYPED_TEST(EachPool, OneExceptionLeavesTheOtherResultsOfImap) {
     EXPECT_THAT(results, ElementsAre(1, 0, 3, 0, 5));
 }
 
+// promise 4.11: the same interface
 TYPED_TEST(EachPool, SubmitAnswersByAHandle) {
     auto nine = this->pool.submit(square, 3);
     auto sum = this->pool.submit([](int a, int b) { return a + b; }, 1, 2);
@@ -148,6 +191,14 @@ TYPED_TEST(EachPool, GetForWithoutPatienceLooksOnce) {
 // promise 4.7
 TYPED_TEST(EachPool, GetForWaitsForAResultThatComes) {
     EXPECT_EQ(this->pool.submit(square, 4).get_for(std::chrono::hours::max()), 16);
+}
+
+TYPED_TEST(EachPool, AHandleThatWasMovedFromSaysSo) {
+    auto task = this->pool.submit(square, 2);
+    const auto taken = std::move(task);
+    EXPECT_THROW(task.get(), std::logic_error);     // NOLINT(bugprone-use-after-move): that is the point
+    EXPECT_THROW(task.cancel(), std::logic_error);  // NOLINT(bugprone-use-after-move)
+    EXPECT_THROW(task.wait_for(0s), std::logic_error);
 }
 
 TYPED_TEST(EachPool, AHandleMayBeDroppedAndMayOutliveItsPool) {

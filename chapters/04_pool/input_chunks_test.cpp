@@ -1,6 +1,7 @@
 #include "chapters/04_pool/input_chunks.hpp"
 
 #include <sstream>
+#include <stdexcept>
 #include <vector>
 
 #include <gmock/gmock.h>
@@ -33,6 +34,14 @@ TEST(InputChunks, ReadsNoFartherThanItMust) {
     int following = 0;
     text >> following;
     EXPECT_EQ(following, 3);
+}
+
+TEST(InputChunks, TellsWhatTheRangeThrowsAfterTheInputsBefore) {
+    const auto throw_at_3 = [](int n) { return n == 3 ? throw std::runtime_error("three") : n; };
+    InputChunks chunks{std::views::iota(0) | std::views::transform(throw_at_3), 2};
+    EXPECT_THAT(next_of(chunks), ElementsAre(0, 1));
+    EXPECT_THAT(next_of(chunks), ElementsAre(2));
+    EXPECT_THROW(next_of(chunks), std::runtime_error);
 }
 
 TEST(InputChunks, MayBeEmpty) {

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <deque>
+#include <exception>
 #include <functional>
 #include <iterator>
 #include <memory>
@@ -22,11 +23,13 @@ enum class Order {
 /// ahead of the reader as keeps the workers busy, and no farther: so there may be any number of inputs,
 /// endlessly many too.
 ///
-/// `*it` throws what its task threw; the others go on, and so does the range after `++it`. A range that is
-/// left half-way takes its waiting tasks back; the pool stays usable.
+/// `*it` throws what its task threw; the others go on, and so does the range after `++it`. What the inputs
+/// throw comes where the next result would have come, from begin() or `++it`, and ends the range. A range
+/// that is left half-way takes its waiting tasks back; the pool stays usable.
 ///
 /// State: `ahead_` are the chunks that were begun, in the order of the inputs, each with the results that
-/// were given out of it. `current_` is the one that `*it` means.
+/// were given out of it. `current_` is the one that `*it` means. `inputs_error_` waits until all results
+/// before it were given out.
 template <class Crew, class Batch>
 class [[nodiscard]] LazyResults {
 public:
@@ -68,7 +71,8 @@ public:
         LazyResults* range_ = nullptr;
     };
 
-    /// Begins the first tasks, and waits for the first result. Call it once.
+    /// Begins the first tasks, and waits for the first result. Call it once, when the range has found its
+    /// place: its iterators do not follow it.
     Iterator begin() {
         advance();
         return Iterator{this};
@@ -90,7 +94,10 @@ private:
     void advance() {
         current_ = {};
         begin_chunks();
-        if (ahead_.empty()) return;
+        if (ahead_.empty()) {
+            if (inputs_error_) std::rethrow_exception(std::exchange(inputs_error_, nullptr));
+            return;
+        }
         crew_->wait_until([this] { return find_next(); });
         std::erase_if(ahead_, [](const Chunk& chunk) { return chunk.is_used_up(); });
         begin_chunks();  // so that the workers are busy while the reader is
@@ -98,11 +105,16 @@ private:
 
     void begin_chunks() {
         while (!inputs_ended_ && ahead_.size() < chunks_ahead_) {
-            auto batch = begin_chunk_();
-            if (batch)
-                ahead_.push_back({std::move(batch)});
-            else
+            try {
+                auto batch = begin_chunk_();
+                if (batch)
+                    ahead_.push_back({std::move(batch)});
+                else
+                    inputs_ended_ = true;
+            } catch (...) {
+                inputs_error_ = std::current_exception();
                 inputs_ended_ = true;
+            }
         }
     }
 
@@ -132,6 +144,7 @@ private:
     std::deque<Chunk> ahead_;
     Current current_;
     bool inputs_ended_ = false;
+    std::exception_ptr inputs_error_;
 };
 
 }  // namespace hands

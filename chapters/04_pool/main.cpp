@@ -6,8 +6,10 @@
 /// of code runs in threads instead.
 ///
 /// Run it:  build/bin/chapter04_pool --split ranges
+///     and  build/bin/chapter04_pool --kill-worker
 
 #include "chapters/04_pool/current_worker.hpp"
+#include "chapters/04_pool/demonstration.hpp"
 #include "chapters/04_pool/executor.hpp"
 #include "chapters/04_pool/process_pool.hpp"
 #include "chapters/04_pool/thread_pool.hpp"
@@ -34,14 +36,23 @@ static_assert(Executor<ProcessPool> && Executor<ThreadPool>);
 
 int main(int argc, char** argv) {
     bool threads = false;
+    bool kill_worker = false;
     Chapter chapter{
         .name = "chapter04_pool",
         .mechanism = "processes in a pool",
         .purpose = "Chapter 04: shares the work among the workers of a pool, processes or threads.",
         .worker_noun = "process",
-        .extras = {{"--threads", "Use a pool of threads instead of processes", &threads}},
+        .extras = {{"--threads", "Use a pool of threads instead of processes", &threads},
+                   {"--kill-worker", "Kill a worker in the middle of a task, and show what becomes of it",
+                    &kill_worker}},
     };
     return run_chapter(chapter, argc, argv, [&](const Options& options, Report& report) {
+        if (kill_worker && threads) {
+            throw UsageError(
+                "--kill-worker cannot be had with --threads: what kills a thread kills the whole "
+                "program. Leave one of them out");
+        }
+        if (kill_worker) return show_a_workers_death(options, report);
         const auto pieces = cut(options.numbers, options.split, options.workers);
         if (threads) {
             chapter.mechanism = "threads in a pool";

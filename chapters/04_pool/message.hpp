@@ -9,7 +9,9 @@
 ///   them.
 ///
 /// A worker answers each request by one reply, in their order. So a pool may send many requests at once and
-/// still knows, if the worker dies, which task it held: the first one that it did not answer.
+/// still knows, if the worker dies, which task it held: the first one that it did not answer. Or none, if it
+/// died before it read any of them. The system tells that of requests that are sent and received whole
+/// (indivisible). Larger ones are announced, and the worker says that it begins to read.
 
 #include <cstddef>
 #include <cstdint>
@@ -19,14 +21,22 @@ namespace hands {
 /// How long the part behind a header may be. What claims to be longer comes from a broken worker.
 inline constexpr std::uint64_t longest_message = std::uint64_t{1} << 30;
 
+/// So many bytes a socket takes by one call and gives by one call, or not at all, however small an
+/// administrator made its buffers: Linux gives none less than 4.5 KiB, and cuts what is sent at half of it.
+inline constexpr std::size_t indivisible = 2048;
+
 struct RequestHeader {
     std::uint64_t size;        ///< bytes that follow
     std::uint64_t trampoline;  ///< address of the Trampoline to call, the same in pool and worker
 };
 
+/// Instead of a trampoline: announces large requests, and wants `begun` for an answer.
+inline constexpr std::uint64_t announcement = 0;
+
 enum class ReplyKind : std::uint64_t {
     result = 1,          ///< the task's result follows
     exception,           ///< a ThrownException follows: the task threw it
+    begun,               ///< it begins to read the requests that were announced; nothing follows
     ready,               ///< the initializer has run; nothing follows
     initializer_failed,  ///< a ThrownException follows: the initializer threw it; the worker ends
 };

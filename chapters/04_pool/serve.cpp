@@ -8,10 +8,13 @@
 #include <bit>
 #include <cerrno>
 #include <cstdio>
+#include <cstdlib>
 #include <cstring>
 #include <iostream>
 
+#include <pthread.h>
 #include <sys/socket.h>
+#include <unistd.h>
 
 namespace hands {
 namespace {
@@ -42,6 +45,15 @@ private:
 void flush_standard_output() {
     std::cout.flush();
     std::fflush(stdout);
+}
+
+/// Whether this process is no worker, but a copy of one that a task has forked.
+bool is_copy = false;
+
+/// A task may fork. If its child comes back from the task it must not answer too: the pool asked one worker.
+void end_if_copy(bool went_well) {
+    if (is_copy)
+        ::_exit(went_well ? EXIT_SUCCESS : EXIT_FAILURE);  // and what it printed before is the worker's
 }
 
 /// \return false if the pool is gone
@@ -77,6 +89,7 @@ bool result_or_exception(ReplyBuffer& reply, Run run) {
 /// \return whether to go on
 bool initialize(int socket, Initializer initializer, ReplyBuffer& reply) {
     const bool is_ready = result_or_exception(reply, [&](Bytes&) { initializer(); });
+    end_if_copy(is_ready);
     flush_standard_output();
     const auto kind = is_ready ? ReplyKind::ready : ReplyKind::initializer_failed;
     return send_all(socket, reply.finish(kind, 0)) && is_ready;
@@ -87,6 +100,8 @@ bool initialize(int socket, Initializer initializer, ReplyBuffer& reply) {
 //! [serve]
 void serve(Descriptor socket, std::uint32_t number, Initializer initializer) {
     set_current_worker(number);
+    ::pthread_atfork(nullptr, nullptr, [] { is_copy = true; });
+    is_copy = false;  // a worker of a worker's pool is a worker
     ReplyBuffer reply;
     if (initializer != nullptr && !initialize(socket.get(), initializer, reply)) return;
 
@@ -94,8 +109,14 @@ void serve(Descriptor socket, std::uint32_t number, Initializer initializer) {
     std::uint64_t request = 0;
     bool pool_is_there = true;
     const auto answer = [&](const RequestHeader& header, std::span<const std::byte> arguments) {
+        if (header.trampoline == announcement) {
+            reply.begin();
+            pool_is_there = send_all(socket.get(), reply.finish(ReplyKind::begun, request));
+            return;
+        }
         const auto run = std::bit_cast<Trampoline>(static_cast<std::uintptr_t>(header.trampoline));
         const bool is_result = result_or_exception(reply, [&](Bytes& result) { run(arguments, result); });
+        end_if_copy(is_result);
         flush_standard_output();
         const auto kind = is_result ? ReplyKind::result : ReplyKind::exception;
         pool_is_there = send_all(socket.get(), reply.finish(kind, request++));

@@ -25,18 +25,23 @@ std::chrono::steady_clock::time_point deadline_after(std::chrono::duration<Rep, 
 }
 
 /// What submit() gives: asks for the result of a task, once it is wanted. It may outlive its pool; dropping
-/// it cancels nothing. \tparam Crew  who does the task \tparam Batch  what it is kept in \tparam Answer  what
-/// the task's function returns
+/// it cancels nothing. Only one can take the result, so it can be moved but not copied; asking one that was
+/// moved from is a std::logic_error.
+/// \tparam Crew  who does the task
+/// \tparam Batch  what it is kept in
+/// \tparam Answer  what the task's function returns
 template <class Crew, class Batch, class Answer>
 class TaskHandle {
 public:
     TaskHandle(std::shared_ptr<Crew> crew, std::shared_ptr<Batch> batch)
         : crew_(std::move(crew)), batch_(std::move(batch)) {}
+    TaskHandle(TaskHandle&&) noexcept = default;
+    TaskHandle& operator=(TaskHandle&&) noexcept = default;
 
     /// Waits for the result and takes it.
     /// \throws the task's exception; TaskCancelled; std::logic_error if it was taken before
     Answer get() {
-        crew_->wait_until(is_done());
+        crew().wait_until(is_done());
         return take();
     }
 
@@ -57,16 +62,20 @@ public:
     /// Waits for the end of the task, for at most \p limit. \return whether it has ended
     template <class Rep, class Period>
     bool wait_for(std::chrono::duration<Rep, Period> limit) {
-        return crew_->wait_until(is_done(), deadline_after(limit));
+        return crew().wait_until(is_done(), deadline_after(limit));
     }
 
     /// Takes the task back, unless a worker has it already; get() then throws TaskCancelled.
     /// \return whether it was taken back
-    bool cancel() { return crew_->cancel(*batch_); }
+    bool cancel() { return crew().cancel(*batch_); }
 
 private:
     static constexpr std::size_t only_task = 0;
 
+    Crew& crew() const {
+        if (!crew_) throw std::logic_error("cannot ask a handle that was moved from: ask the one it went to");
+        return *crew_;
+    }
     auto is_done() const {
         return [batch = batch_.get()] { return batch->results.has(only_task); };
     }

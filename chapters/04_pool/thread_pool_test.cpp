@@ -69,6 +69,38 @@ TEST(ThreadPool, DestructionWaitsForWhatRunsAndDropsWhatDoesNot) {
     releaser.join();
 }
 
+// promise 4.11: of a chunk, too, what has not begun is dropped
+TEST(ThreadPool, TerminateDropsTheRestOfTheChunkThatRuns) {
+    std::latch is_running{1};
+    std::latch go_on{1};
+    std::atomic<int> begun = 0;
+    ThreadPool pool{1};
+    auto results = pool.imap(
+        [&](int n) {
+            ++begun;
+            is_running.count_down();
+            go_on.wait();
+            return n;
+        },
+        std::vector{1, 2, 3, 4}, 4);
+    std::jthread reader{[&] {
+        auto it = results.begin();
+        EXPECT_EQ(*it, 1);
+        EXPECT_THROW(*++it, TaskCancelled);
+    }};
+    is_running.wait();
+    // Nobody can tell from outside that terminate() has asked the thread to stop, only that it has dropped
+    // what was queued: the task below.
+    auto queued = pool.submit([] { return 5; });
+    std::jthread releaser{[&] {
+        EXPECT_THROW(queued.get(), TaskCancelled);
+        go_on.count_down();
+    }};
+    pool.terminate();
+    EXPECT_GE(begun, 1);
+    EXPECT_LT(begun, 5);
+}
+
 // promise 4.7
 TEST(ThreadPool, ATaskCanBeCancelledBeforeItStarts) {
     ThreadPool pool{1};

@@ -32,6 +32,12 @@ Worker::Worker(std::uint32_t number, Initializer initializer, std::pair<Descript
     process_.start();
 }
 
+bool Worker::announce() {
+    static constexpr RequestHeader header{0, announcement};
+    give(std::as_bytes(std::span{&header, 1}));
+    return std::exchange(unsent_, {}).empty();
+}
+
 void Worker::give(std::span<const std::byte> requests) {
     unsent_ = requests;
     send_more();
@@ -74,7 +80,7 @@ bool Worker::receive() {
 }
 
 void Worker::check(const ReplyHeader& header) const {
-    if (is_answer(header.kind) && header.request != answered_) {
+    if ((is_answer(header.kind) || header.kind == ReplyKind::begun) && header.request != answered_) {
         throw std::runtime_error(
             fmt::format("a worker answered request {} instead of {}", header.request, answered_));
     }
@@ -87,14 +93,16 @@ void Worker::check(const ReplyHeader& header) const {
     }
 }
 
+// Not close() alone: a copy of the socket in another child of this program, which it forked without our
+// knowledge, would keep the worker waiting.
+void Worker::hang_up() noexcept {
+    if (socket_) ::shutdown(socket_.get(), SHUT_RDWR);
+    socket_.close();
+}
+
 int Worker::bury() {
     hang_up();
-    constexpr std::chrono::seconds patience{
-        1};  // a dying process closes its socket first, and is a zombie right after
-    if (!process_.join_for(patience)) {
-        process_.kill();
-        process_.join();
-    }
+    process_.join();
     return *process_.exit_code();
 }
 

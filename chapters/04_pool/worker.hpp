@@ -39,6 +39,9 @@ public:
     /// \throws std::logic_error, std::system_error as Process::start()
     Worker(std::uint32_t number, Initializer initializer);
 
+    /// Announces large requests: it will say that it begins to read them. It has read all others.
+    /// \return whether it could be announced
+    bool announce();
     /// Sends it requests: as many bytes as go now, the rest by send_more().
     /// \param requests  whole ones; must stay where they are until it has answered them all
     void give(std::span<const std::byte> requests);
@@ -66,9 +69,9 @@ public:
     /// It closed its end before it had read all the requests.
     bool left_requests_unread() const { return left_requests_unread_; }
 
-    /// Tells it to end when it has answered what it was given.
-    void hang_up() noexcept { socket_.close(); }
-    /// Waits for its end; for a second, after which it is killed.
+    /// Tells it to end: there will be no more requests, and nobody listens.
+    void hang_up() noexcept;
+    /// Waits for the end of one that has ended or was killed.
     /// \return its exit code
     int bury();
 

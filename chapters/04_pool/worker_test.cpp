@@ -34,6 +34,9 @@ std::vector<std::string> listen(Worker& worker, std::size_t count) {
             case ReplyKind::exception:
                 heard.push_back(from_bytes<ThrownException>(reply.bytes).text);
                 break;
+            case ReplyKind::begun:
+                heard.push_back("begun");
+                break;
             case ReplyKind::ready:
                 heard.push_back("ready");
                 break;
@@ -107,6 +110,14 @@ TEST(Worker, EndsWhenThePoolHangsUp) {
     worker.hang_up();
     worker.process().join();
     EXPECT_EQ(worker.process().exit_code(), 0);
+}
+
+TEST(Worker, SaysThatItBeginsToReadWhatWasAnnounced) {
+    Worker worker{0, nullptr};
+    EXPECT_TRUE(worker.announce());
+    const auto requests = requests_for(square, {3});
+    worker.give(requests.bytes(0, 1));
+    EXPECT_THAT(listen(worker, 2), ElementsAre("begun", "9"));
 }
 
 TEST(Worker, IsSeenToHaveReadNothingOfARequestThatCameTooLate) {

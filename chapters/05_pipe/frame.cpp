@@ -43,8 +43,8 @@ MessageTooLong::MessageTooLong(std::uint64_t message_length, std::uint64_t limit
 
 NotAFrame::NotAFrame()
     : std::runtime_error(
-          "what arrived is no message of a Connection: both ends must be Connections, and nothing else "
-          "may write to them") {}
+          "what arrived is no message: both ends must be of the same kind, Connections or a queue's, and "
+          "nothing else may write to them") {}
 
 PeerGone::PeerGone() : std::runtime_error("cannot send: the other end is closed, nobody would receive it") {}
 

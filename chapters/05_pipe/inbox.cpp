@@ -36,8 +36,11 @@ std::span<std::byte> Inbox::room() {
 //! [room]
 
 std::optional<std::size_t> Inbox::read(int socket, Patience patience) {
-    const auto to = room();
+    auto to = room();
     const int flags = patience == Patience::look ? MSG_DONTWAIT : 0;
+    // One call goes on for as long as the peer refills the socket meanwhile. Who only looks has others to
+    // see.
+    if (patience == Patience::look) to = to.first(std::min(to.size(), most_ahead));
     ssize_t count;
     do {
         count = ::recv(socket, to.data(), to.size(), flags);
@@ -90,7 +93,9 @@ void Inbox::drop() {
     arrived_ = 0;
     skipping_ = false;
     payload_.clear();
-    if (payload_.capacity() > most_ahead) payload_ = {};  // one large message should not cost memory for ever
+    // One large message should not cost memory for ever. Not `= {}`: that is an empty list, and keeps the
+    // room.
+    if (payload_.capacity() > most_ahead) payload_ = Bytes{};
 }
 
 void Inbox::skip() {

@@ -3,6 +3,7 @@
 #include "common/descriptor.hpp"
 #include "common/system_call.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cstring>
 #include <limits>
@@ -12,6 +13,8 @@
 
 namespace hands {
 namespace {
+
+using View = std::span<const std::byte>;
 
 constexpr auto no_limit = std::numeric_limits<std::uint64_t>::max();
 
@@ -147,6 +150,23 @@ TEST_F(InboxTest, TakesARefusedMessageOnceMoreIsAllowed) {
     ASSERT_TRUE(drain(3));
     EXPECT_TRUE(inbox.has_message(3));
     EXPECT_EQ(inbox.take_payload(), abc);
+}
+
+// promise 5.5: a message's memory does not stay when the message has gone
+TEST_F(InboxTest, GivesTheMemoryOfALargeMessageBack) {
+    const Bytes large(most_ahead + 1);
+    peer_writes(frame({}, large.size()));
+    for (View rest = large; !rest.empty(); drain()) {
+        const View piece = rest.first(std::min<std::size_t>(rest.size(), 1 << 16));
+        peer_writes(piece);
+        rest = rest.subspan(piece.size());
+    }
+    ASSERT_TRUE(drain());
+    const std::byte* const room_of_the_large_one = inbox.payload().data();
+    inbox.drop();
+    peer_writes(frame(abc));
+    ASSERT_TRUE(drain());
+    EXPECT_NE(inbox.payload().data(), room_of_the_large_one);
 }
 
 TEST_F(InboxTest, KnowsWhatIsNoFrame) {

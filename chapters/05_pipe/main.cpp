@@ -4,10 +4,12 @@
 /// What a child computes stays in the child (chapter 03), unless it sends it. Here each child has a pipe to
 /// the parent, and sends each list as soon as it is found. When a child ends, its end of the pipe closes, and
 /// the parent knows at once that nothing more will come. With `--article` the parent listens as the article's
-/// does: it takes five seconds of silence for the end.
+/// does: it takes five seconds of silence for the end. With `--forget-to-close` it shows who keeps the pipe
+/// from ending.
 ///
 /// Run it:  build/bin/chapter05_pipe
 
+#include "chapters/05_pipe/forgotten_copy.hpp"
 #include "chapters/05_pipe/pipe.hpp"
 #include "chapters/05_pipe/silence.hpp"
 #include "chapters/05_pipe/wait.hpp"
@@ -15,6 +17,7 @@
 #include "common/system_call.hpp"
 
 #include <ranges>
+#include <utility>
 
 #include <fmt/format.h>
 #include <unistd.h>
@@ -75,36 +78,52 @@ void receive_until_the_ends(std::vector<Worker> workers, Report& report) {
 //! [receive]
 
 //! [article]
-/// The article's way: one child, and the parent keeps its copy of the child's end.
-void work_as_in_the_article(const std::vector<Piece>& pieces, Report& report) {
+/// The article's way: one child, and the parent keeps a copy of the child's end.
+std::pair<Worker, Descriptor> start_and_forget_to_close(const std::vector<Piece>& pieces) {
     auto [parent_end, child_end] = pipe();
     // A child_end that is moved into the child is gone from here. To keep a copy takes a system call.
-    const Descriptor forgotten{
-        checked("copy an end", [&] { return ::dup(child_end.descriptors().front()); })};
+    const int number = child_end.descriptors().front();
+    Descriptor copy{checked("copy an end", [&] { return ::dup(number); })};
     Process child{send_results, pieces, std::uint32_t{0}, std::move(child_end)};
     child.start();
-    receive_until_silence(parent_end, pieces.size(), report);
-    require_success(child);
+    return {Worker{std::move(child), std::move(parent_end)}, std::move(copy)};
+}
+
+void work_as_in_the_article(const std::vector<Piece>& pieces, Report& report) {
+    auto [worker, forgotten] = start_and_forget_to_close(pieces);
+    receive_until_silence(worker.end, pieces.size(), report);
+    require_success(worker.child);
 }
 //! [article]
+
+void work_and_show_the_copy(const std::vector<Piece>& pieces, Report& report) {
+    auto [worker, forgotten] = start_and_forget_to_close(pieces);
+    show_forgotten_copy(worker.child, worker.end, std::move(forgotten), pieces.size(), report);
+    require_success(worker.child);
+}
 
 }  // namespace
 
 int main(int argc, char** argv) {
-    bool article = false;
-    const Chapter chapter{
+    bool article = false, forget = false;
+    Chapter chapter{
         .name = "chapter05_pipe",
         .mechanism = "processes with a pipe each",
         .purpose = "Chapter 05: children send each list through a pipe as soon as they have found it.",
         .worker_noun = "process",
         .receives = true,
-        .extras = {{"--article", "One child, and 5 seconds of silence are taken for the end", &article}},
+        .extras = {{"--article", "One child, and 5 seconds of silence are taken for the end", &article},
+                   {"--forget-to-close", "One child, and who keeps its pipe from ending", &forget}},
     };
     return run_chapter(chapter, argc, argv, [&](const Options& options, Report& report) {
-        const std::vector<Piece> pieces = cut(options.numbers, options.split, options.workers);
-        if (article)
-            work_as_in_the_article(pieces, report);
-        else
-            receive_until_the_ends(start_workers(deal(pieces, options.workers)), report);
+        if (article && forget) throw UsageError("--article --forget-to-close: give one of them");
+        if (!article && !forget) {
+            const auto pieces = cut(options.numbers, options.split, options.workers);
+            return receive_until_the_ends(start_workers(deal(pieces, options.workers)), report);
+        }
+        chapter.mechanism = "a process with a pipe";
+        report.set_workers(1);
+        const auto pieces = cut(options.numbers, options.split, 1);
+        article ? work_as_in_the_article(pieces, report) : work_and_show_the_copy(pieces, report);
     });
 }

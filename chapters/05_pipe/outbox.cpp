@@ -6,6 +6,7 @@
 #include <array>
 #include <cerrno>
 #include <new>
+#include <system_error>
 #include <utility>
 
 #include <fmt/format.h>
@@ -77,8 +78,16 @@ bool Outbox::send_rest(int socket, View& header, View& payload, const Deadline& 
         if (after == 0) return true;
         if (deadline.passed()) return false;
         if (after < before) continue;
-        pollfd room{socket, POLLOUT, 0};
+        wait_for_room(socket, deadline);
+    }
+}
+
+void Outbox::wait_for_room(int socket, const Deadline& deadline) {
+    pollfd room{socket, POLLOUT, 0};
+    try {
         wait_until_ready({&room, 1}, deadline);
+    } catch (const std::system_error&) {
+        break_with(std::current_exception());  // what has left of the frame, nobody else knows
     }
 }
 
@@ -114,7 +123,7 @@ bool Outbox::flush(int socket, const Deadline& deadline) {
 }
 
 void Outbox::forget_kept() {
-    kept_ = {};
+    kept_ = Bytes{};  // not `= {}`: that would be an empty list, and keep the room
     gone_ = 0;
 }
 

@@ -49,7 +49,7 @@ private:
                    int flags);
     bool send_rest(int socket, std::span<const std::byte>& header, std::span<const std::byte>& payload,
                    const Deadline& deadline);
-
+    void wait_for_room(int socket, const Deadline& deadline);
     void forget_kept();
 
     Bytes kept_;

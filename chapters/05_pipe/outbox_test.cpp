@@ -9,6 +9,7 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 
 namespace hands {
@@ -79,6 +80,46 @@ TEST_F(OutboxTest, StaysBrokenOnceThePeerIsGone) {
     EXPECT_THROW(send(small), PeerGone);
     EXPECT_THROW(send_now(small), PeerGone);
     EXPECT_THROW(flush_now(), PeerGone);
+}
+
+/// Lets poll(2) fail, as it does when a process may not have a single open file.
+class NoFileAllowed {
+public:
+    NoFileAllowed() {
+        ::getrlimit(RLIMIT_NOFILE, &before_);
+        const rlimit none{0, before_.rlim_max};
+        checked("set a limit", [&] { return ::setrlimit(RLIMIT_NOFILE, &none); });
+    }
+    ~NoFileAllowed() { ::setrlimit(RLIMIT_NOFILE, &before_); }
+    NoFileAllowed(const NoFileAllowed&) = delete;
+    NoFileAllowed& operator=(const NoFileAllowed&) = delete;
+
+private:
+    rlimit before_{};
+};
+
+// promise 5.1: after a failure in the middle of a frame nothing may follow it, or the peer would receive
+// garbage
+TEST_F(OutboxTest, SendsNothingAfterAFrameThatAFailureTore) {
+    {
+        const NoFileAllowed waiting_fails;
+        EXPECT_THROW(outbox.send_until(ours.get(), header_of(larger_than_the_socket), larger_than_the_socket,
+                                       Deadline{1min}),
+                     std::system_error);
+    }
+    EXPECT_THROW(send_now(small), std::system_error);
+    EXPECT_EQ(outbox.kept(), 0u);
+}
+
+// promise 5.1
+TEST_F(OutboxTest, SendsNoByteTwiceAfterAFlushThatFailed) {
+    ASSERT_FALSE(send_now(larger_than_the_socket));
+    {
+        const NoFileAllowed waiting_fails;
+        peer_reads(100'000);
+        EXPECT_THROW(outbox.flush(ours.get(), Deadline{1min}), std::system_error);
+    }
+    EXPECT_THROW(flush_now(), std::system_error);
 }
 
 // promise 5.9

@@ -2,6 +2,7 @@
 
 #include <stdexcept>
 
+#include <fmt/format.h>
 #include <poll.h>
 
 namespace hands {
@@ -16,7 +17,11 @@ short Waitable::events() const { return end_ != nullptr ? end_->events() : short
 bool Waitable::is_ready() const {
     if (end_ != nullptr) return end_->attend(end_->message_limit_);
     pollfd look{sentinel_, POLLIN, 0};
-    return wait_until_ready({&look, 1}, Deadline{std::chrono::nanoseconds{0}});
+    const bool ready = wait_until_ready({&look, 1}, Deadline{std::chrono::nanoseconds{0}});
+    // poll() calls a number that is not open "ready". Whoever believed that would wait for ever.
+    if ((look.revents & POLLNVAL) != 0)
+        throw std::logic_error(fmt::format("cannot wait for descriptor {}: it is not open", sentinel_));
+    return ready;
 }
 
 //! [wait]

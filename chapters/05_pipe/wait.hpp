@@ -4,6 +4,7 @@
 
 #include "chapters/03_processes/process.hpp"
 #include "chapters/05_pipe/connection.hpp"
+#include "chapters/05_pipe/consumer.hpp"
 
 #include <chrono>
 #include <concepts>
@@ -16,12 +17,15 @@
 
 namespace hands {
 
-/// Something that wait() can wait for: an end that receives, or the end of a process. Refers to it.
+/// Something that wait() can wait for: an end that receives, a consumer, or the end of a process. Refers to
+/// it.
 class Waitable {
 public:
     /// Ready when poll() would be true.
     Waitable(Connection& end) : end_(&end) {}
     Waitable(ReceivingEnd& end) : end_(&end) {}
+    /// Ready when its poll() would be true: another consumer may still be faster, see there.
+    Waitable(const ConsumerEnd& consumer) : sentinel_(consumer.socket_.get()) {}
     /// Ready when the process has ended.
     /// \throws std::logic_error if it was not started
     Waitable(const Process& process) : Waitable(process.sentinel()) {}
@@ -47,7 +51,7 @@ private:
 ///
 /// \param timeout  how long at most; zero or less: look once; nothing: for as long as it takes
 /// \return the positions in \p list of all that are ready, rising; none if the time is over or the list empty
-/// \throws std::logic_error if an end in the list is closed
+/// \throws std::logic_error if an end in the list is closed, or a sentinel is no open descriptor
 /// \throws std::system_error
 std::vector<std::size_t> wait(std::span<const Waitable> list,
                               std::optional<std::chrono::nanoseconds> timeout = std::nullopt);

@@ -145,6 +145,15 @@ TEST(Wait, StillTakesAProcessThatWasJoined) {
     EXPECT_THAT(wait({child}), ElementsAre(0));
 }
 
+// promise 5.4, 5.7: poll(2) calls such a number "ready", and whoever reads from it would be wrong
+TEST(Wait, RefusesASentinelThatIsNoOpenDescriptor) {
+    auto [parent_end, child_end] = pipe();
+    const int number = parent_end.descriptors().front();
+    parent_end.close();
+    EXPECT_THROW(wait({Waitable{number}}, 0s), std::logic_error);
+    EXPECT_THROW(wait({Waitable{number}}), std::logic_error);
+}
+
 TEST(Wait, RefusesAProcessThatWasNotStarted) {
     auto [parent_end, child_end] = pipe();
     const Process child{live_until_told, std::move(child_end)};

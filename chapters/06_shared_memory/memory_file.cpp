@@ -36,10 +36,14 @@ void refuse_more_than_a_file_may_hold(std::size_t size, const std::string& doing
                     doing, limit.rlim_cur));
 }
 
+}  // namespace
+
 //! [reserve]
-/// Gives \p file its pages, step by step: the kernel begins again from nothing when a signal arrives, so one
-/// large request might never end in a program whose timer ticks.
-void reserve(const Descriptor& file, std::size_t size, const std::string& doing) {
+void reserve_memory(const Descriptor& file, std::size_t size, const std::string& doing) {
+    refuse_more_than_half_of_the_memory(size, doing);
+    refuse_more_than_a_file_may_hold(size, doing);
+    // Step by step: the kernel begins again from nothing when a signal arrives, so one large request might
+    // never end in a program whose timer ticks.
     constexpr std::size_t step = std::size_t{16} << 20;
     for (std::size_t done = 0; done < size; done += step) {
         const auto length = static_cast<off_t>(std::min(step, size - done));
@@ -48,14 +52,10 @@ void reserve(const Descriptor& file, std::size_t size, const std::string& doing)
 }
 //! [reserve]
 
-}  // namespace
-
 Descriptor make_memory_file(std::size_t size) {
     const auto doing = fmt::format("share {} bytes of memory", size);
-    refuse_more_than_half_of_the_memory(size, doing);
-    refuse_more_than_a_file_may_hold(size, doing);
     Descriptor file{checked(doing, [] { return ::memfd_create("many_hands", MFD_CLOEXEC); })};
-    reserve(file, size, doing);
+    reserve_memory(file, size, doing);
     return file;
 }
 

@@ -55,8 +55,8 @@ public:
     /// Waits for the lock. Who gets it sees everything that was written under it before.
     /// \throws std::system_error if it is lost, or held by this thread already
     Lock lock() const;
-    /// Takes the lock if nobody holds it; nothing otherwise.
-    /// \throws std::system_error if it is lost
+    /// Takes the lock if nobody holds it; nothing if another thread or process does.
+    /// \throws std::system_error if it is lost, or held by this thread already
     std::optional<Lock> try_lock() const;
 
     /// None, so that a Process takes it as an argument.

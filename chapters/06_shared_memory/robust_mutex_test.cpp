@@ -85,6 +85,12 @@ TEST(RobustMutex, RefusesAThreadThatHoldsIt) {
               "deadlock avoided");
 }
 
+TEST(RobustMutex, RefusesAThreadThatHoldsItAndOnlyTries) {
+    const RobustMutex mutex;
+    const auto lock = mutex.lock();
+    EXPECT_THROW(mutex.try_lock(), std::system_error);
+}
+
 TEST(RobustMutex, IsKeptByItsLock) {
     std::optional<RobustMutex> mutex{std::in_place};
     const auto lock = mutex->lock();

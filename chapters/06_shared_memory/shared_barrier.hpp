@@ -13,8 +13,8 @@ namespace hands {
 /// A meeting point: who arrives waits until everybody is there, then all go on. As std::barrier for threads,
 /// but one that really waits across processes (promise 6.7).
 ///
-/// A handle: copies mean the same barrier. If somebody dies before arriving, the others wait for ever:
-/// whoever started them has to watch them, as ProcessTeam does.
+/// A handle: copies mean the same barrier. Who dies while it waits has arrived. If somebody dies
+/// before that, the others wait for ever: whoever started them has to watch them, as ProcessTeam does.
 ///
 /// State: `barrier_` points into shared memory of its own, and keeps it. It is never destroyed, since nobody
 /// knows who is the last to use it; it holds nothing but its bytes.

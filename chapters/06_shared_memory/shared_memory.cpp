@@ -22,8 +22,10 @@ std::shared_ptr<std::byte> map(const Descriptor& file, std::size_t size) {
 
 }  // namespace
 
-SharedMemory::SharedMemory(std::size_t size) : size_(size) {
-    if (size > 0) first_ = map(make_memory_file(size), size);
+SharedMemory::SharedMemory(std::size_t size) : SharedMemory(make_memory_file(size), size) {}
+
+SharedMemory::SharedMemory(const Descriptor& file, std::size_t size) : size_(size) {
+    if (size > 0) first_ = map(file, size);
 }
 
 }  // namespace hands

@@ -2,6 +2,8 @@
 /// \file
 /// Memory that several processes see.
 
+#include "common/descriptor.hpp"
+
 #include <cstddef>
 #include <memory>
 #include <span>
@@ -27,6 +29,9 @@ public:
     /// \param size  in bytes; the system rounds it up to whole pages, usually of 4096 bytes
     /// \throws std::system_error if there is no room: now, never later (promise 6.5)
     explicit SharedMemory(std::size_t size);
+    /// Maps a file in memory that has its pages already, all \p size of its bytes. Does not keep \p file.
+    /// \throws std::system_error
+    SharedMemory(const Descriptor& file, std::size_t size);
     SharedMemory(const SharedMemory&) = default;
     SharedMemory& operator=(const SharedMemory&) = default;
 

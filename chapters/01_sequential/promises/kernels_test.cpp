@@ -1,0 +1,56 @@
+/// \file
+/// Every way to factorize gives the same divisors (promise 1.4), where that takes some seconds.
+
+#include "common/factorize.hpp"
+
+#include <algorithm>
+#include <random>
+
+#include <gmock/gmock.h>
+
+namespace hands {
+namespace {
+
+// promise 1.4
+TEST(Kernels, AgreeOnEveryNumberTo100000) {
+    for (Number n = 1; n <= 100'000; ++n) ASSERT_EQ(factorize(n), factorize_by_pairs(n)) << n;
+}
+
+/// The divisors of a product of prime powers.
+Factors divisors_of(const std::vector<std::pair<Number, int>>& primes) {
+    Factors all{1};
+    for (const auto& [prime, power] : primes) {
+        const Factors before = all;
+        Number times = 1;
+        for (int i = 0; i < power; ++i) {
+            times *= prime;
+            for (const Number divisor : before) all.push_back(divisor * times);
+        }
+    }
+    std::ranges::sort(all);
+    return all;
+}
+
+// promise 1.4: where a kernel that computes in 32 bits or in doubles would go wrong.
+TEST(Kernels, ByPairsAreRightOnSquaresPrimesAndPowersNear2To32And52And53) {
+    EXPECT_EQ(factorize_by_pairs(4294967291), divisors_of({{4294967291, 1}}));   // a prime below 2^32
+    EXPECT_EQ(factorize_by_pairs(65521ull * 65521), divisors_of({{65521, 2}}));  // a square below 2^32
+    EXPECT_EQ(factorize_by_pairs(67108859ull * 67108859), divisors_of({{67108859, 2}}));  // below 2^52
+    EXPECT_EQ(factorize_by_pairs(94906249ull * 94906249), divisors_of({{94906249, 2}}));  // below 2^53
+    for (const int power : {31, 32, 33, 51, 52, 53}) {
+        EXPECT_EQ(factorize_by_pairs(Number{1} << power), divisors_of({{2, power}})) << power;
+    }
+}
+
+// promise 1.4
+TEST(Kernels, AgreeOnRandomNumbers) {
+    std::mt19937_64 random{20241};
+    std::uniform_int_distribution<Number> numbers{1, 5'000'000};
+    for (int i = 0; i < 200; ++i) {
+        const Number n = numbers(random);
+        ASSERT_EQ(factorize(n), factorize_by_pairs(n)) << n;
+    }
+}
+
+}  // namespace
+}  // namespace hands

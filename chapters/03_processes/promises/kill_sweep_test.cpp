@@ -1,0 +1,251 @@
+/// \file
+/// Parent and child are killed at every system call between a start and its success, one after the other.
+///
+/// Random moments would seldom meet the few microseconds that matter, and never the same ones again. So the
+/// test follows a parent or a child with ptrace(2) from system call to system call, and kills at the n-th,
+/// for each n until there are no more.
+
+#include "chapters/03_processes/buffered_output.hpp"
+#include "chapters/03_processes/process_case.hpp"
+
+#include <atomic>
+#include <optional>
+
+#include <sys/ptrace.h>
+
+namespace hands {
+namespace {
+
+// ---- a process that is followed
+// -------------------------------------------------------------------------------
+
+constexpr int at_system_call = SIGTRAP | 0x80;  // PTRACE_O_TRACESYSGOOD marks them so
+constexpr int past_what_matters = SIGURG;       // which does nothing to a process that is not followed
+constexpr auto follow_options = PTRACE_O_TRACESYSGOOD | PTRACE_O_EXITKILL;
+
+/// Waits for the next stop or end of \p pid. \return its status, as of waitpid()
+int next_change(pid_t pid) {
+    int status = 0;
+    checked("wait for a followed process", [&] { return ::waitpid(pid, &status, __WALL); });
+    return status;
+}
+
+/// Lets \p pid go on to its next stop.
+void go_on(pid_t pid, __ptrace_request how = PTRACE_SYSCALL) {
+    checked("let a followed process go on", [&] { return ::ptrace(how, pid, nullptr, nullptr); });
+}
+
+/// Goes with \p pid to its \p count-th stop at a system call (each has two: on the way in, on the way out).
+/// \return whether it got there: it raises a signal when it is past what matters
+bool go_to_system_call(pid_t pid, int count) {
+    for (int passed = 0; passed < count;) {
+        go_on(pid);
+        const int status = next_change(pid);
+        if (!WIFSTOPPED(status)) throw std::runtime_error("a followed process ended by itself");
+        if (WSTOPSIG(status) == past_what_matters) return false;
+        if (WSTOPSIG(status) == at_system_call) ++passed;
+    }
+    return true;
+}
+
+/// A raw child in a group of its own, which stops before it calls \p body and is followed from there.
+class Followed {
+public:
+    template <class Body>
+    Followed(Body body, int more_options = 0) {
+        flush_output();
+        pid_ = checked("fork", [] { return ::fork(); });
+        if (pid_ == 0) {
+            ::setpgid(0, 0);
+            ::ptrace(PTRACE_TRACEME, 0, nullptr, nullptr);
+            ::raise(SIGSTOP);
+            body();
+            ::_exit(0);
+        }
+        next_change(pid_);
+        const long options = follow_options | more_options;
+        checked("follow a process", [&] { return ::ptrace(PTRACE_SETOPTIONS, pid_, nullptr, options); });
+    }
+    ~Followed() {
+        // Not waited for until now, so the number is still its group's, and nobody else's.
+        ::kill(-pid_, SIGKILL);
+        while (::waitpid(pid_, nullptr, __WALL) == -1 && errno == EINTR) {
+        }
+    }
+    Followed(const Followed&) = delete;
+    Followed& operator=(const Followed&) = delete;
+
+    pid_t pid() const { return pid_; }
+
+    /// Kills it, and returns when it is dead; a zombie until this object goes.
+    void kill() const {
+        ::kill(pid_, SIGKILL);
+        siginfo_t end = {};
+        checked("wait for a killed process",
+                [&] { return ::waitid(P_PID, static_cast<id_t>(pid_), &end, WEXITED | WNOWAIT | __WALL); });
+    }
+
+private:
+    pid_t pid_ = -1;
+};
+
+bool may_follow() {
+    const pid_t child = ::fork();
+    if (child == 0) ::_exit(::ptrace(PTRACE_TRACEME, 0, nullptr, nullptr) == 0 ? 0 : 1);
+    int status = 1;
+    ::waitpid(child, &status, 0);
+    return status == 0;
+}
+
+/// Ends this program if a test of it hangs.
+[[noreturn]] void give_up(int) {
+    constexpr std::string_view why = "a followed process did not come to its next stop in 90 seconds\n";
+    (void)!::write(STDERR_FILENO, why.data(), why.size());
+    ::_exit(1);  // and the system kills who is followed
+}
+
+class KillSweep : public ProcessTest {
+protected:
+    void SetUp() override {
+        if (!may_follow()) GTEST_SKIP() << "this system does not let a test follow its child (ptrace)";
+        ::signal(SIGALRM, give_up);
+        ::alarm(90);
+    }
+    void TearDown() override { ::alarm(0); }
+};
+
+// ---- what is swept
+// --------------------------------------------------------------------------------------------
+
+void compute(Descriptor) {
+    std::atomic<unsigned long> count{0};
+    for (;;) ++count;
+}
+void pause(Descriptor) { wait_for_ever(); }
+void poll(Descriptor) {
+    for (;;) ::poll(nullptr, 0, -1);
+}
+
+/// Starts three children that never end, says so, and waits for one.
+void start_three(Descriptor& held) {
+    Process computing{compute, held.duplicate()};
+    Process pausing{pause, held.duplicate()};
+    Process polling{poll, std::move(held)};
+    for (Process* process : {&computing, &pausing, &polling}) process->start();
+    ::raise(past_what_matters);
+    computing.join();
+}
+
+// promise 3.8, 3.11: whatever the parent is at, no child outlives it.
+TEST_F(KillSweep, OfTheParentAtEverySystemCallLeavesNoChild) {
+    int points = 0;
+    for (bool more = true; more; ++points) {
+        SCOPED_TRACE(testing::Message() << "the parent killed at stop " << points);
+        PipeEnds held;
+        const Followed parent{[&] { start_three(held.write); }};
+        held.write.close();
+        more = go_to_system_call(parent.pid(), points);
+        parent.kill();
+        ASSERT_EQ(read_to_end(held.read), "");  // the end: nobody is left to hold it
+    }
+    EXPECT_GT(points, 50);
+    RecordProperty("points", points);
+}
+
+/// Starts a child that runs freely, then one that can be followed, which says so when it comes to run().
+void start_a_second(Descriptor& held) {
+    Process first{compute, held.duplicate()};
+    Process second{[](Descriptor) {
+                       ::raise(past_what_matters);
+                       wait_for_ever();
+                   },
+                   std::move(held)};
+    first.start();
+    second.start();
+    second.join();
+    ::_exit(second.exit_code().value() & 0xff);
+}
+
+/// Goes on with \p parent until it has forked. \return its new child, stopped at its very beginning
+pid_t go_to_fork(pid_t parent) {
+    for (;;) {
+        go_on(parent, PTRACE_CONT);
+        const int status = next_change(parent);
+        if (!WIFSTOPPED(status)) throw std::runtime_error("a followed process ended before it forked");
+        if (status >> 8 != (SIGTRAP | (PTRACE_EVENT_FORK << 8))) continue;
+        unsigned long child = 0;
+        checked("ask for a new child", [&] { return ::ptrace(PTRACE_GETEVENTMSG, parent, nullptr, &child); });
+        next_change(static_cast<pid_t>(child));
+        return static_cast<pid_t>(child);
+    }
+}
+
+/// Lets \p pid run freely; or takes it away, if it was killed where it stood.
+void let_go(pid_t pid) {
+    if (::ptrace(PTRACE_DETACH, pid, nullptr, nullptr) == -1) next_change(pid);
+}
+
+/// Goes with a parent to its second child, lets all others run freely, and goes with that child to a point.
+/// \return the child, stopped there; nothing if it is in its run() already, and runs on
+std::optional<pid_t> go_to_point_in_second_child(const Followed& parent, int point) {
+    let_go(go_to_fork(parent.pid()));
+    const pid_t child = go_to_fork(parent.pid());
+    let_go(parent.pid());
+    if (go_to_system_call(child, point)) return child;
+    let_go(child);
+    return std::nullopt;
+}
+
+// promise 3.8: a child that was just born, and holds copies of all that its parent has, follows it too; nor
+// does it keep its elder sister alive.
+TEST_F(KillSweep, OfTheParentAtEverySystemCallOfANewbornChildLeavesNoChild) {
+    int points = 0;
+    for (bool more = true; more; ++points) {
+        SCOPED_TRACE(testing::Message() << "the parent killed while its child is at stop " << points);
+        PipeEnds held;
+        const Followed parent{[&] { start_a_second(held.write); }, PTRACE_O_TRACEFORK};
+        held.write.close();
+        const auto child = go_to_point_in_second_child(parent, points);
+        more = child.has_value();
+        parent.kill();
+        if (child) let_go(*child);
+        ASSERT_EQ(read_to_end(held.read), "");
+    }
+    EXPECT_GT(points, 50);
+    RecordProperty("points", points);
+}
+
+/// Kills a child at every system call between its birth and its run(). \return at how many
+int sweep_over_newborn_child(int signal) {
+    int points = 0;
+    for (bool more = true; more && !testing::Test::HasFailure(); ++points) {
+        SCOPED_TRACE(testing::Message() << "signal " << signal << " for the child at stop " << points);
+        PipeEnds held;
+        const Followed parent{[&] {
+                                  ::signal(signal, SIG_DFL);  // a sanitizer may have a handler for it
+                                  start_a_second(held.write);
+                              },
+                              PTRACE_O_TRACEFORK};
+        held.write.close();
+        const auto child = go_to_point_in_second_child(parent, points);
+        if (!child) break;
+        ::kill(*child, signal);
+        let_go(*child);
+        siginfo_t end = {};
+        checked("wait for the parent", [&] {
+            return ::waitid(P_PID, static_cast<id_t>(parent.pid()), &end, WEXITED | WNOWAIT | __WALL);
+        });
+        EXPECT_EQ(end.si_status, -signal & 0xff) << "the exit code of the child, as its parent learned it";
+        EXPECT_EQ(read_to_end(held.read), "");
+    }
+    return points;
+}
+
+// promise 3.2: killed before it runs, it has an exit code all the same.
+TEST_F(KillSweep, OfAChildAtEverySystemCallBeforeItRunsTellsTheSignal) {
+    for (const int signal : {SIGKILL, SIGTERM, SIGSEGV, SIGABRT})
+        EXPECT_GT(sweep_over_newborn_child(signal), 50);
+}
+
+}  // namespace
+}  // namespace hands
