@@ -99,7 +99,7 @@ bool may_follow() {
 
 /// Ends this program if a test of it hangs.
 [[noreturn]] void give_up(int) {
-    constexpr std::string_view why = "a followed process did not come to its next stop in 90 seconds\n";
+    constexpr std::string_view why = "a followed process did not come to its next stop in 250 seconds\n";
     (void)!::write(STDERR_FILENO, why.data(), why.size());
     ::_exit(1);  // and the system kills who is followed
 }
@@ -109,7 +109,7 @@ protected:
     void SetUp() override {
         if (!may_follow()) GTEST_SKIP() << "this system does not let a test follow its child (ptrace)";
         ::signal(SIGALRM, give_up);
-        ::alarm(90);
+        ::alarm(250);
     }
     void TearDown() override { ::alarm(0); }
 };

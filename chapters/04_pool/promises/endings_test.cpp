@@ -1,27 +1,21 @@
 /// \file
-/// How a pool begins and ends: terminate(), close() and join(), initializers, workers that are replaced,
-/// results that are waited for with a limit, tasks that are taken back.
+/// How work ends before its time, or in time: terminate(), close() and join(), results that are waited for
+/// with a limit, tasks that are taken back.
 
 #include "chapters/04_pool/promises/stage.hpp"
 
-#include <map>
-#include <numeric>
-#include <set>
+#include <utility>
 
 namespace hands {
 namespace {
 
 using namespace std::chrono_literals;
-using testing::Each;
-using testing::ElementsAre;
-using testing::HasSubstr;
 using testing::IsEmpty;
 
 constexpr std::size_t larger_than_a_socket = 4 << 20;
 
 struct Notes {
     std::atomic<int> begun;
-    std::atomic<int> initialized;
 };
 
 class Endings : public FaultTest {
@@ -150,110 +144,6 @@ TEST_F(Endings, APoolThatGoesOutOfScopeAmidWorkLeavesNothing) {
     ProcessPool pool{2};
     auto task = pool.submit(wait_here, 1);
     auto range = pool.imap(wait_here, std::vector{1, 2, 3});
-}
-
-// promise 4.5: once, though there are many workers, and many tasks
-TEST_F(Endings, AnInitializerThatThrowsRunsOnceAWorkerAndNeverAgain) {
-    ProcessPool pool{3, {.initializer = [] {
-                         ++notes->initialized;
-                         throw std::runtime_error("no licence");
-                     }}};
-    for (int i = 0; i < 20; ++i) {
-        try {
-            pool.map(square, std::vector{1, 2, 3});
-            FAIL() << "the pool worked";
-        } catch (const std::runtime_error& error) {
-            EXPECT_STREQ(error.what(), "no licence");
-        }
-    }
-    EXPECT_LE(notes->initialized, 3);
-    EXPECT_THAT(pool.worker_pids(), IsEmpty());
-}
-
-// promise 4.5
-TEST_F(Endings, AFailedInitializerFailsAllThatIsQueued) {
-    ProcessPool pool{2, {.initializer = [] { throw std::invalid_argument("not today"); }}};
-    std::vector<ProcessPool::Handle<int>> tasks;
-    for (int i = 0; i < 10; ++i) tasks.push_back(pool.submit(square, i));
-    for (auto& task : tasks) EXPECT_THROW(task.get(), std::invalid_argument);
-    pool.close();
-    pool.join();
-}
-
-// promise 4.5
-TEST_F(Endings, AnInitializerThatEndsItsWorkerFailsThePoolAndSaysHow) {
-    const std::pair<Initializer, const char*> ways[] = {
-        {[] { ::raise(SIGKILL); }, "a worker was killed by signal 9 (Killed) in it"},
-        {[] { ::_exit(0); }, "a worker exited with status 0 in it"},
-        {[] { std::exit(4); }, "a worker exited with status 4 in it"},
-        {[] {
-             ::close(socket_to_pool());
-             wait_for_ever();
-         },
-         "a worker closed its socket to the pool and went on"},
-    };
-    for (const auto& [initializer, how] : ways) {
-        SCOPED_TRACE(how);
-        ProcessPool pool{2, {.initializer = initializer}};
-        try {
-            pool.map(square, std::vector{1, 2, 3});
-            ADD_FAILURE() << "the pool worked";
-        } catch (const std::runtime_error& error) {
-            EXPECT_THAT(error.what(), HasSubstr(how));
-        }
-        EXPECT_THAT(pool.worker_pids(), IsEmpty());
-    }
-}
-
-// promise 4.5: later than at the beginning, too
-TEST_F(Endings, AnInitializerThatFailsInAWorkerThatTakesADeadOnesPlaceFailsThePool) {
-    ProcessPool pool{1, {.initializer = [] {
-                         if (++notes->initialized == 2) throw std::runtime_error("the last licence is gone");
-                     }}};
-    EXPECT_EQ(pool.submit(square, 2).get(), 4);
-    EXPECT_THROW(pool.submit([](int) { ::raise(SIGKILL); }, 1).get(), WorkerDied);
-    EXPECT_THROW(pool.submit(square, 3).get(), std::runtime_error);
-    EXPECT_EQ(notes->initialized, 2);
-}
-
-// promise 4.6: with initializers, which run in each worker before its first task
-TEST_F(Endings, WorkersThatAreReplacedAreInitialized) {
-    static int prepared = 0;
-    ProcessPool pool{2, {.initializer = [] { prepared = 5; }, .max_tasks_per_child = 2}};
-    EXPECT_THAT(pool.map([](int) { return prepared; }, std::vector<int>(20), 3), Each(5));
-}
-
-// promise 4.6: whatever the chunks are
-TEST_F(Endings, ReplacedWorkersLoseNoResult) {
-    for (const int limit : {1, 2, 3, 7}) {
-        for (const int chunk : {1, 2, 5, 50}) {
-            SCOPED_TRACE(testing::Message() << "after " << limit << " tasks, chunks of " << chunk);
-            ProcessPool pool{3, {.max_tasks_per_child = limit}};
-            std::vector<int> inputs(23);
-            std::iota(inputs.begin(), inputs.end(), 0);
-            std::map<pid_t, int> tasks_of;
-            int next = 0;
-            for (const auto& [pid, n] : pool.imap(
-                     [](int input) {
-                         return std::pair{::getpid(), input};
-                     },
-                     inputs, chunk)) {
-                EXPECT_EQ(n, next++);
-                EXPECT_LE(++tasks_of[pid], limit);
-            }
-            EXPECT_EQ(next, 23);
-        }
-    }
-}
-
-// promise 4.6, 4.4: closed before all is done
-TEST_F(Endings, APoolOfShortLivedWorkersThatIsClosedEarlyDoesEverything) {
-    ProcessPool pool{3, {.max_tasks_per_child = 1}};
-    std::vector<ProcessPool::Handle<int>> tasks;
-    for (int i = 0; i < 12; ++i) tasks.push_back(pool.submit(square, i));
-    pool.close();
-    pool.join();
-    for (int i = 0; i < 12; ++i) EXPECT_EQ(tasks[static_cast<std::size_t>(i)].get(), i * i);
 }
 
 // promise 4.7: what was not there in time can be asked for again

@@ -20,7 +20,8 @@ namespace hands {
 namespace {
 
 constexpr std::chrono::seconds generous{60};
-constexpr std::uint64_t most_instructions = 1200;
+constexpr std::uint64_t most_instructions = 1200 * instruction_factor;
+constexpr int points = 48 / instruction_factor;
 
 /// Both are equal whenever nobody holds the lock.
 struct Data {
@@ -55,6 +56,7 @@ void lock_until_enough(RobustMutex mutex, SharedData data) {
 }
 
 void lock_traced(RobustMutex mutex, SharedData data) {
+    lock_and_change(mutex, data);  // the first takes far more instructions than those that follow
     be_traced();
     for (;;) lock_and_change(mutex, data);
 }
@@ -98,7 +100,7 @@ class MutexSignalSweep : public MutexSweep, public testing::WithParamInterface<i
 TEST_P(MutexSignalSweep, HandsTheLockOnWhereverItsHolderIsKilled) {
     std::mt19937_64 random{6};
     std::uniform_int_distribution<std::uint64_t> moment{0, most_instructions};
-    for (int point = 0; point < 60; ++point) {
+    for (int point = 0; point < points; ++point) {
         const std::uint64_t instructions = moment(random);
         SCOPED_TRACE(testing::Message()
                      << "point " << point << ": after " << instructions << " instructions");

@@ -16,10 +16,25 @@
 
 namespace hands {
 
+/// How many times more instructions a sanitizer makes of a step that somebody wrote: sweeps take fewer points
+/// then, that lie farther apart.
+#if defined(__SANITIZE_THREAD__) || defined(__SANITIZE_ADDRESS__)
+inline constexpr int instruction_factor = 8;
+#elif defined(__has_feature)
+#if __has_feature(thread_sanitizer) || __has_feature(address_sanitizer)
+inline constexpr int instruction_factor = 8;
+#else
+inline constexpr int instruction_factor = 1;
+#endif
+#else
+inline constexpr int instruction_factor = 1;
+#endif
+
 /// In a child: waits here for its parent to trace it.
 inline void be_traced() {
     constexpr rlimit no_core{0, 0};
     ::setrlimit(RLIMIT_CORE, &no_core);
+    ::signal(SIGSEGV, SIG_DFL);  // a sanitizer's own handler may wait for what the signal has interrupted
     checked("be traced", [] { return ::ptrace(PTRACE_TRACEME, 0, nullptr, nullptr); });
     ::raise(SIGSTOP);
 }
