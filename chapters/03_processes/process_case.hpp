@@ -74,6 +74,11 @@ inline void wait_for_ever() {
     for (;;) ::pause();
 }
 
+/// Joins \p process, but not for ever: that it does not end is a failure, and no hang.
+inline void join_in_time(Process& process) {
+    EXPECT_TRUE(process.join_for(patience)) << process.name() << " does not end";
+}
+
 /// Every test gives back what it took.
 class ProcessTest : public testing::Test {
 protected:
@@ -89,7 +94,7 @@ private:
 /// Starts, joins, and says how it ended.
 inline int outcome(Process process) {
     process.start();
-    process.join();
+    join_in_time(process);
     return process.exit_code().value();
 }
 

@@ -42,7 +42,7 @@ TEST_F(ProcessTest, CannotBeStartedTwice) {
     Process process{[] {}};
     process.start();
     EXPECT_THAT([&] { process.start(); }, ThrowsMessage<std::logic_error>(HasSubstr("twice")));
-    process.join();
+    join_in_time(process);
     EXPECT_THAT([&] { process.start(); }, ThrowsMessage<std::logic_error>(HasSubstr("twice")));
 }
 
@@ -62,7 +62,7 @@ TEST_F(ProcessTest, IsCalledByItsNumberOrByTheNameItWasGiven) {
     EXPECT_EQ(process.name(), "process " + std::to_string(process.pid().value()));
     process.set_name("counter");
     EXPECT_EQ(process.name(), "counter");
-    process.join();
+    join_in_time(process);
 }
 
 // ---- its end
@@ -133,13 +133,13 @@ TEST_F(ProcessTest, CanBeTerminatedAndKilled) {
     Process first{wait_for_ever};
     first.start();
     first.terminate();
-    first.join();
+    join_in_time(first);
     EXPECT_EQ(first.exit_code(), -SIGTERM);
 
     Process second{wait_for_ever};
     second.start();
     second.kill();
-    second.join();
+    join_in_time(second);
     EXPECT_EQ(second.exit_code(), -SIGKILL);
 }
 
@@ -150,7 +150,7 @@ TEST_F(ProcessTest, TerminateAndKillDoNothingAfterTheEnd) {
     ASSERT_TRUE(becomes_readable(process.sentinel()));
     process.terminate();  // a zombie now
     process.kill();
-    process.join();
+    join_in_time(process);
     process.terminate();  // gone now
     process.kill();
     EXPECT_EQ(process.exit_code(), 0);
@@ -165,7 +165,7 @@ TEST_F(ProcessTest, SentinelIsReadableFromTheEndOn) {
     EXPECT_EQ(::poll(&look, 1, 0), 0);
     gate.write.close();
     EXPECT_TRUE(becomes_readable(process.sentinel()));
-    process.join();
+    join_in_time(process);
     EXPECT_TRUE(becomes_readable(process.sentinel()));
 }
 
@@ -194,7 +194,7 @@ TEST_F(ProcessTest, CanBeMovedWhileItRuns) {
     first.start();
     Process second = std::move(first);
     gate.write.close();
-    second.join();
+    join_in_time(second);
     EXPECT_EQ(second.exit_code(), 9);
 }
 
@@ -206,7 +206,7 @@ TEST_F(ProcessTest, EndsItsChildWhenAnotherOneIsMovedIntoIt) {
     process = Process{[] { std::exit(4); }};
     EXPECT_EQ(::kill(first, 0), -1);
     process.start();
-    process.join();
+    join_in_time(process);
     EXPECT_EQ(process.exit_code(), 4);
 }
 
@@ -218,7 +218,7 @@ TEST_F(ProcessTest, MovesItsArgumentsOnToTheFunction) {
                     std::vector<int>{4, 5}};
     process.start();
     EXPECT_EQ(read_to_end(pipe.read), "number 5");
-    process.join();
+    join_in_time(process);
 }
 
 // ---- a class with a run() of its own
@@ -245,7 +245,7 @@ TEST_F(ProcessTest, RunsAClassWithARunOfItsOwn) {
     {
         Greeter greeter{std::move(pipe.write)};
         greeter.start();
-        greeter.join();
+        join_in_time(greeter);
         EXPECT_EQ(greeter.exit_code(), 0);
         EXPECT_EQ(greeter.seen, "nothing");  // the child's copy of the object said hello, not ours
     }

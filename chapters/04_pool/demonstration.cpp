@@ -29,11 +29,11 @@ Result die_half_way(const Piece& piece) {
 }
 //! [die_half_way]
 
-/// Who of \p before is not among \p after.
-pid_t missing(const std::vector<pid_t>& before, const std::vector<pid_t>& after) {
-    const auto gone =
-        std::ranges::find_if(before, [&](pid_t pid) { return std::ranges::find(after, pid) == after.end(); });
-    return gone == before.end() ? 0 : *gone;
+/// Who is among \p some and not among \p others.
+pid_t only_among(const std::vector<pid_t>& some, const std::vector<pid_t>& others) {
+    const auto found =
+        std::ranges::find_if(some, [&](pid_t pid) { return std::ranges::find(others, pid) == others.end(); });
+    return found == some.end() ? 0 : *found;
 }
 
 }  // namespace
@@ -65,13 +65,13 @@ void show_a_workers_death(const Options& options, Report& report) {
     //! [show_a_workers_death]
 
     report.remark(fmt::format("Half-way through {}, worker process {} was killed on purpose, with signal {}.",
-                              label_of(lost), missing(before, after), death->signal().value_or(0)));
+                              label_of(lost), only_among(before, after), death->signal().value_or(0)));
     report.remark(fmt::format("Its task failed, and no other one: \"{}\".", death->what()));
     report.remark(fmt::format("The other {} of {} tasks finished.", finished, pieces.size()));
     report.remark(
         fmt::format("A new worker took the dead one's place, process {}; the lost piece was done again, "
                     "and the answers are complete.",
-                    missing(after, before)));
+                    only_among(after, before)));
 }
 
 }  // namespace hands

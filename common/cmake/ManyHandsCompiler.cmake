@@ -26,7 +26,7 @@ if(MANY_HANDS_SANITIZER STREQUAL "address")
   # every object for a wrong one in the tests that leave a process no descriptor.
   set(sanitizers -fsanitize=address,undefined -fno-sanitize=vptr -fno-sanitize-recover=all -fno-omit-frame-pointer -O1)
 elseif(MANY_HANDS_SANITIZER STREQUAL "thread")
-  set(sanitizers -fsanitize=thread)
+  set(sanitizers -fsanitize=thread -O1)  # as above: what is checked is the same, and compiled sooner
 elseif(MANY_HANDS_SANITIZER)
   message(FATAL_ERROR "MANY_HANDS_SANITIZER is '${MANY_HANDS_SANITIZER}'; it can be empty, 'address' or 'thread'.")
 endif()

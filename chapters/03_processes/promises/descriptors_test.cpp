@@ -43,7 +43,7 @@ TEST_F(Descriptors, AreThoseItWasGivenAndTheStandardStreams) {
     Process process{tell_what_is_held, std::move(answer.write)};
     process.start();
     EXPECT_EQ(read_to_end(answer.read), list_of({0, 1, 2, given}));
-    process.join();
+    join_in_time(process);
 }
 
 // promise 3.7
@@ -53,7 +53,7 @@ TEST_F(Descriptors, AreGoneFromTheParentOnceMovedIntoTheChild) {
     Process process{[](Descriptor) {}, std::move(pipe.write)};
     process.start();
     EXPECT_EQ(::fcntl(number, F_GETFD), -1);  // closed by start(), not by the child's end
-    process.join();
+    join_in_time(process);
 }
 
 /// Tells whether a pipe ended for its reader while \p sister lives on.
@@ -70,7 +70,7 @@ TEST_F(Descriptors, OfOneChildAreNotHeldByASisterStartedBefore) {
     sister.start();  // while the parent still holds the first one's end
     first.start();
     expect_end_despite(sister, pipe);
-    first.join();
+    join_in_time(first);
 }
 
 // promise 3.7
@@ -84,7 +84,7 @@ TEST_F(Descriptors, OfOneChildAreNotHeldByASisterStartedAfter) {
     sister.start();
     gate.write.close();
     expect_end_despite(sister, pipe);
-    first.join();
+    join_in_time(first);
 }
 
 // promise 3.7: with sisters on both sides, the parent's own pidfds and lifelines among what must not be held.
@@ -107,7 +107,7 @@ TEST_F(Descriptors, AreAsManyInTheLastOfManyChildrenAsInTheFirst) {
         EXPECT_EQ(std::ranges::count(held, ' '), 5) << held;  // 0, 1, 2, and the two it was given
     }
     for (PipeEnds& gate : gates) gate.write.close();
-    for (Process& child : children) child.join();
+    for (Process& child : children) join_in_time(child);
 }
 
 // promise 3.7
@@ -117,13 +117,13 @@ TEST_F(Descriptors, OfAChildAreNotHeldByItsOwnChildren) {
     Process child{[](Descriptor tell_here, Descriptor) {
                       Process grandchild{tell_what_is_held, std::move(tell_here)};
                       grandchild.start();
-                      grandchild.join();
+                      join_in_time(grandchild);
                   },
                   std::move(answer.write), std::move(held.write)};
     child.start();
     const std::string in_grandchild = read_to_end(answer.read);
     EXPECT_EQ(std::ranges::count(in_grandchild, ' '), 4) << in_grandchild;
-    child.join();
+    join_in_time(child);
 }
 
 /// Says, when asked for its descriptors, that it cannot go along.
@@ -150,7 +150,7 @@ void speak_without_streams(Descriptor answer) {
     child.start();
     for (const int stream : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) (void)!::write(stream, "a word", 6);
     gate.write.close();
-    child.join();
+    join_in_time(child);
     tell(answer, std::to_string(child.exit_code().value()));
 }
 
@@ -161,7 +161,7 @@ TEST_F(Descriptors, OfTheLifelineAreNoStandardStreams) {
     Process process{speak_without_streams, std::move(answer.write)};
     process.start();
     EXPECT_EQ(read_to_end(answer.read), "5");
-    process.join();
+    join_in_time(process);
 }
 
 }  // namespace

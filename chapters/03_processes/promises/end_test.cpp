@@ -34,7 +34,7 @@ std::pair<std::string, int> words_and_exit_code(void (*body)()) {
     process.set_name("counter");
     process.start();
     const std::string words = read_to_end(pipe.read);
-    process.join();
+    join_in_time(process);
     return {words, process.exit_code().value()};
 }
 
@@ -62,7 +62,7 @@ TEST_F(End, ByAnExceptionIsToldUnderANumberWithoutAName) {
                     std::move(pipe.write)};
     process.start();
     EXPECT_EQ(read_to_end(pipe.read), process.name() + ": std::runtime_error: lost\n");
-    process.join();
+    join_in_time(process);
 }
 
 // promise 3.2
@@ -118,7 +118,7 @@ bool fork_with_number(pid_t number) {
 TEST_F(End, IsNeverBroughtAboutForAStrangerWithTheSameNumber) {
     Process process{[] {}};
     process.start();
-    process.join();
+    join_in_time(process);
     const pid_t number = process.pid().value();
     if (!fork_with_number(number)) GTEST_SKIP() << "only root can ask for a process number again";
     process.terminate();
@@ -135,7 +135,7 @@ TEST_F(End, KeepsTheNumberOfAZombieFromStrangers) {
     process.start();
     ASSERT_TRUE(becomes_readable(process.sentinel()));
     EXPECT_FALSE(fork_with_number(process.pid().value()));
-    process.join();
+    join_in_time(process);
 }
 
 // promise 3.3
@@ -258,7 +258,7 @@ TEST_F(End, ComesWithTheScopeAlsoForAChildThatWeMaySendNoSignal) {
     EXPECT_EQ(read_to_end(answer.read),
               "cannot send a signal to a child: Operation not permitted, out of scope");
     EXPECT_EQ(read_to_end(held.read), "");
-    parent.join();
+    join_in_time(parent);
     EXPECT_EQ(parent.exit_code(), 0);
 }
 
@@ -314,7 +314,7 @@ TEST_F(End, IsNotForACopyInASiblingToBringAboutOrToLookAt) {
                                         "cannot terminate a process from another one than its parent; "
                                         "cannot look at a process from another one than its parent; "
                                         "a process has a sentinel in its parent only; ");
-    second.join();
+    join_in_time(second);
     EXPECT_EQ(second.exit_code(), 0);
     EXPECT_TRUE(first.is_alive());
 }

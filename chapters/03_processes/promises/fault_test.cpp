@@ -56,7 +56,7 @@ private:
 TEST_P(Fault, InRunIsTheExitCode) {
     EndsInRun process{GetParam()};
     process.start();
-    process.join();
+    join_in_time(process);
     EXPECT_EQ(process.exit_code(), GetParam().exit_code());
 }
 
@@ -78,7 +78,7 @@ TEST_P(Fault, WhileItHoldsThingsLeavesNothing) {
     process.start();
     EXPECT_EQ(read_to_end(answer.read), "has a grandchild");
     EXPECT_EQ(read_to_end(held.read), "");
-    process.join();
+    join_in_time(process);
     EXPECT_EQ(process.exit_code(), GetParam().exit_code());
 }
 
@@ -100,7 +100,7 @@ struct EndsInDestructor {
 TEST_P(Fault, InADestructorOfAnArgumentIsTheExitCode) {
     Process process{[](EndsInDestructor) {}, EndsInDestructor{GetParam()}};
     process.start();
-    process.join();
+    join_in_time(process);
     EXPECT_EQ(process.exit_code(), GetParam().exit_code());
 }
 
@@ -127,7 +127,7 @@ TEST_P(FaultFromOutside, RightAfterTheStartIsTheExitCode) {
         Process process{wait_for_ever};
         process.start();
         ASSERT_EQ(::kill(process.pid().value(), GetParam().signal), 0);
-        process.join();
+        join_in_time(process);
         ASSERT_EQ(process.exit_code(), GetParam().exit_code());
     }
 }
@@ -172,7 +172,7 @@ TEST_F(Many, EndInAnyOrderAndEachTellsItsOwn) {
     for (Process& process : processes) process.start();
     for (int i = 99; i >= 0; --i) {
         Process& process = processes[static_cast<std::size_t>(i)];
-        process.join();
+        join_in_time(process);
         EXPECT_EQ(process.exit_code(), i % 3 == 0 ? -SIGKILL : i);
     }
 }
@@ -184,7 +184,7 @@ TEST_F(Many, CanBeTerminatedAtOnce) {
     for (Process& process : processes) process.start();
     for (Process& process : processes) process.terminate();
     for (Process& process : processes) {
-        process.join();
+        join_in_time(process);
         EXPECT_EQ(process.exit_code(), -SIGTERM);
     }
 }
@@ -196,7 +196,7 @@ void recurse(std::string place, Descriptor answer) {
     for (const char next : {'0', '1'}) {
         Process child{recurse, place + next, answer.duplicate()};
         child.start();
-        child.join();
+        join_in_time(child);
     }
 }
 
@@ -205,7 +205,7 @@ TEST_F(Many, HaveChildrenOfTheirOwn) {
     Process process{recurse, std::string{"r"}, std::move(answer.write)};
     process.start();
     EXPECT_EQ(read_to_end(answer.read), "r r0 r00 r01 r1 r10 r11 ");
-    process.join();
+    join_in_time(process);
 }
 
 // ---- a whole program

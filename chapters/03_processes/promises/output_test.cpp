@@ -5,8 +5,9 @@
 
 #include <cstdio>
 #include <cstdlib>
-#include <fstream>
 #include <iostream>
+
+#include <ext/stdio_filebuf.h>
 
 namespace hands {
 namespace {
@@ -24,7 +25,7 @@ std::string printed_by(void (*body)()) {
                     std::move(output.write), body};
     process.start();
     std::string text = read_to_end(output.read);
-    process.join();
+    join_in_time(process);
     EXPECT_EQ(process.exit_code(), 0);
     return text;
 }
@@ -35,7 +36,7 @@ TEST_F(Output, OfStdioIsPrintedOnce) {
                   std::printf("before the fork, ");
                   Process child{[] { std::printf("by the child, "); }};
                   child.start();
-                  child.join();
+                  join_in_time(child);
                   std::printf("after it");
               }),
               "before the fork, by the child, after it");
@@ -48,7 +49,7 @@ TEST_F(Output, OfIostreamsIsPrintedOnce) {
                   std::cout << "before the fork, ";
                   Process child{[] { std::cout << "by the child, "; }};
                   child.start();
-                  child.join();
+                  join_in_time(child);
                   std::cout << "after it";
               }),
               "before the fork, by the child, after it");
@@ -63,7 +64,7 @@ TEST_F(Output, OfClogAndOfWideStreamsIsPrintedOnce) {
                   std::wcout << L"wide, ";
                   Process child{[] {}};
                   child.start();
-                  child.join();
+                  join_in_time(child);
               }),
               "log, wide, ");
 }
@@ -77,7 +78,7 @@ TEST_F(Output, IsPrintedOnceByAChildThatCallsExit) {
                       std::exit(0);
                   }};
                   child.start();
-                  child.join();
+                  join_in_time(child);
                   std::printf("after it");
               }),
               "before the fork, by the child, after it");
@@ -94,7 +95,7 @@ TEST_F(Output, IsPrintedOnceByAChildThatThrows) {
                   }};
                   child.set_name("child");
                   child.start();
-                  child.join();
+                  join_in_time(child);
               }),
               "before the fork, child: std::runtime_error: lost\nby the child, ");
 }
@@ -107,18 +108,18 @@ TEST_F(Output, OfABufferedStderrIsPrintedOnce) {
                   std::fprintf(stderr, "before the fork, ");
                   Process child{[] { std::fprintf(stderr, "by the child"); }};
                   child.start();
-                  child.join();
+                  join_in_time(child);
               }),
               "before the fork, by the child");
 }
 
-/// A file that is written when it goes, at the end of the program.
+/// A stream of its own for standard output, written when it goes: at the end of the program.
 void print_through_a_static_stream() {
-    static std::ofstream file{"/proc/self/fd/1"};
-    file << "once";
+    static __gnu_cxx::stdio_filebuf<char> buffer{STDOUT_FILENO, std::ios::out};
+    std::ostream{&buffer} << "once";
     Process child{[] { std::exit(0); }};
     child.start();
-    child.join();
+    join_in_time(child);
     std::exit(0);
 }
 
@@ -136,7 +137,7 @@ TEST_F(Output, OfTheParentsExitHandlersIsPrintedOnce) {
                   std::atexit(say_farewell);
                   Process child{[] { std::exit(0); }};
                   child.start();
-                  child.join();
+                  join_in_time(child);
                   (void)!::write(STDOUT_FILENO, "before: ", 8);
                   std::exit(0);
               }),
@@ -186,7 +187,7 @@ void print_while_output_is_full(Descriptor answer) {
     };
     drain();
     gate.write.close();
-    child.join();
+    join_in_time(child);
     std::fflush(stdout);
     drain();
     text.erase(0, text.find_first_not_of('.'));
@@ -200,7 +201,7 @@ TEST_F(Output, ThatCouldNotBeWrittenBeforeTheForkIsNotPrintedTwice) {
     process.start();
     // Not "once" at all with glibc, which drops what fflush() could not write.
     EXPECT_THAT(read_to_end(answer.read), testing::AnyOf("by the child", "by the childonce"));
-    process.join();
+    join_in_time(process);
 }
 
 // A stream that is set to throw must not end a child, or a start.
@@ -212,7 +213,7 @@ TEST_F(Output, ThatThrowsKeepsNobodyFromStartingOrEnding) {
                   std::cout.exceptions(std::ios::badbit);
                   Process child{[] {}};
                   child.start();
-                  child.join();
+                  join_in_time(child);
                   std::exit(child.exit_code().value());
               }}),
               0);
@@ -229,7 +230,7 @@ void share_a_file(Descriptor answer) {
     (void)std::getchar();  // reads ahead to the end
     Process child{[] { std::exit(0); }};
     child.start();
-    child.join();
+    join_in_time(child);
     tell(answer, std::to_string(::lseek(file.get(), 0, SEEK_CUR)));
 }
 
@@ -239,7 +240,7 @@ TEST_F(Output, AsideAChildThatCallsExitLeavesTheParentsPlaceInItsInput) {
     Process process{share_a_file, std::move(answer.write)};
     process.start();
     EXPECT_EQ(read_to_end(answer.read), "10");
-    process.join();
+    join_in_time(process);
 }
 
 }  // namespace

@@ -87,7 +87,7 @@ TEST_P(Child, DiesWithItsParent) {
     parent.start();
     ASSERT_EQ(read_to_end(running.read), "");  // it has begun
     parent.kill();
-    parent.join();
+    join_in_time(parent);
     EXPECT_EQ(read_to_end(held.read), "");
 }
 
@@ -120,7 +120,7 @@ TEST_F(ParentDeath, TakesAllGenerationsAlong) {
     first.start();
     ASSERT_EQ(read_to_end(running.read), "");
     first.kill();
-    first.join();
+    join_in_time(first);
     EXPECT_EQ(read_to_end(held.read), "");
 }
 
@@ -136,7 +136,7 @@ TEST_F(ParentDeath, ByExitEndsTheChildToo) {
     PipeEnds held;
     Process parent{exit_at_once, std::move(held.write)};
     parent.start();
-    parent.join();
+    join_in_time(parent);
     EXPECT_EQ(read_to_end(held.read), "");
 }
 
@@ -147,7 +147,7 @@ TEST_F(ParentDeath, LeavesASiblingAlone) {
     Process other{wait_for_ever};
     other.start();
     other.kill();
-    other.join();
+    join_in_time(other);
     EXPECT_FALSE(sibling.join_for(std::chrono::milliseconds{50}));
 }
 
@@ -194,7 +194,7 @@ TEST_F(ParentDeath, IsThatOfTheProcessNotOfTheThreadThatStartedTheChild) {
     EXPECT_EQ(read_to_end(answer.read), "lives on");
     EXPECT_EQ(read_to_end(running.read), "");
     gate.write.close();
-    parent.join();
+    join_in_time(parent);
     EXPECT_EQ(read_to_end(held.read), "");
 }
 

@@ -58,7 +58,7 @@ TEST_F(Signals, IgnoringSigchldLaterLosesTheExitCodeOnly) {
     forgotten.start();
     const Disposition ignored{SIGCHLD, SIG_IGN};
     gate.write.close();
-    process.join();
+    join_in_time(process);
     EXPECT_FALSE(process.is_alive());
     EXPECT_THAT([&] { (void)process.exit_code(); },
                 ThrowsMessage<std::runtime_error>(HasSubstr("ignoring SIGCHLD")));
@@ -93,7 +93,7 @@ TEST_F(Signals, BlockedInTheParentAreNotInTheChild) {
     Process process{wait_for_ever};
     process.start();
     process.terminate();
-    process.join();
+    join_in_time(process);
     EXPECT_EQ(process.exit_code(), -SIGTERM);
 }
 
@@ -103,7 +103,7 @@ TEST_F(Signals, BlockedForAStartAreNotAfterIt) {
     Process process{[] {}};
     process.start();
     EXPECT_EQ(mask_of("SigBlk:"), before);
-    process.join();
+    join_in_time(process);
 }
 
 // promise 3.4
@@ -112,7 +112,7 @@ TEST_F(Signals, IgnoredInTheParentDoNotKeepAChildFromBeingTerminated) {
     Process process{wait_for_ever};
     process.start();
     process.terminate();
-    process.join();
+    join_in_time(process);
     EXPECT_EQ(process.exit_code(), -SIGTERM);
 }
 
@@ -125,7 +125,7 @@ TEST_F(Signals, HandledInTheParentAreNotInTheChild) {
     Process other{wait_for_ever};
     other.start();
     other.terminate();
-    other.join();
+    join_in_time(other);
     EXPECT_EQ(other.exit_code(), -SIGTERM);
 }
 

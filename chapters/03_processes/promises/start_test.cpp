@@ -69,7 +69,7 @@ TEST_F(Start, IsPossibleAgainOnceTheThreadsAreJoined) {
         gate.write.close();
     }
     process.start();
-    process.join();
+    join_in_time(process);
     EXPECT_EQ(process.exit_code(), 6);
 }
 
@@ -130,7 +130,7 @@ Attempt start_with_descriptors_below(rlim_t limit) {
             const Limited limited{RLIMIT_NOFILE, limit};
             attempt.failure = failure_to_start(process);
         }
-        if (process.pid()) process.join();
+        if (process.pid()) join_in_time(process);
     }
     attempt.left_by_child = read_to_end(answer.read);
     attempt.holdings = take_stock();
@@ -176,7 +176,7 @@ TEST_F(Start, ThatFailedForWantOfADescriptorCanBeRetried) {
     EXPECT_EQ(process.pid(), std::nullopt);
     EXPECT_FALSE(process.is_alive());
     process.start();
-    process.join();
+    join_in_time(process);
     EXPECT_EQ(process.exit_code(), 8);
 }
 
@@ -194,7 +194,7 @@ void start_beyond_the_limit_of_processes(Descriptor answer) {
     const bool is_clean = take_stock() == before;
     tell(answer, is_clean ? "; nothing left; " : "; something left; ");
     process.start();  // can be retried
-    process.join();
+    join_in_time(process);
     tell(answer, process.exit_code() == 8 ? "started" : "not started");
 }
 
@@ -206,7 +206,7 @@ TEST_F(Start, BeyondTheLimitOfProcessesFailsCleanlyAndCanBeRetried) {
     EXPECT_EQ(read_to_end(answer.read),
               "cannot start a process (the limit of processes is reached: see `ulimit -u`): "
               "Resource temporarily unavailable; nothing left; started");
-    child.join();
+    join_in_time(child);
 }
 
 }  // namespace

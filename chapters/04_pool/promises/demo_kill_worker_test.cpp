@@ -3,8 +3,11 @@
 
 #include "chapters/acceptance/program.hpp"
 
-#include <regex>
+#include <algorithm>
+#include <cctype>
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -17,10 +20,32 @@ using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::StartsWith;
 
-/// The sentences as one text, with the numbers of processes and the seconds taken out.
-std::string masked(const std::string& text) {
-    const std::string once = std::regex_replace(text, std::regex{"process [0-9]+"}, "process PID");
-    return std::regex_replace(once, std::regex{"Took [0-9.]+ seconds"}, "Took SECONDS");
+// By hand, not by std::regex: GCC 12 warns of its insides when it is told to watch addresses.
+
+/// The places in \p text right behind each "process " that has a number there.
+std::vector<std::size_t> process_numbers_in(const std::string& text) {
+    constexpr std::string_view word = "process ";
+    std::vector<std::size_t> places;
+    for (auto at = text.find(word); at != std::string::npos; at = text.find(word, at + 1)) {
+        const std::size_t number = at + word.size();
+        if (number < text.size() && std::isdigit(static_cast<unsigned char>(text[number])))
+            places.push_back(number);
+    }
+    return places;
+}
+
+/// \p text, with the numbers of processes and the seconds taken out.
+std::string masked(std::string text) {
+    auto places = process_numbers_in(text);
+    std::ranges::reverse(places);  // those at the back first, so that the others stay where they are
+    for (const std::size_t begin : places) {
+        const std::size_t end = text.find_first_not_of("0123456789", begin);
+        text.replace(begin, end - begin, "PID");
+    }
+    constexpr std::string_view took = "Took ";
+    const std::size_t seconds = text.find(took) + took.size();
+    const std::size_t end = text.find_first_not_of("0123456789.", seconds);
+    return text.replace(seconds, end - seconds, "SOME");
 }
 
 Outcome kill_worker(std::vector<std::string> arguments) {
@@ -37,7 +62,7 @@ TEST(KillWorker, GivesAllAnswersAndSaysWhatHappened) {
     EXPECT_EQ(outcome.err, "");
     EXPECT_EQ(
         masked(outcome.out),
-        "[1, 2, 3, 6]\n[1, 13]\n[1, 3, 9]\nTook SECONDS\n"
+        "[1, 2, 3, 6]\n[1, 13]\n[1, 3, 9]\nTook SOME seconds\n"
         "Half-way through 6, worker process PID was killed on purpose, with signal 9.\n"
         "Its task failed, and no other one: \"a worker was killed by signal 9 (Killed) while it worked on "
         "{0, 6, {1, 6}}\".\n"
@@ -47,20 +72,15 @@ TEST(KillWorker, GivesAllAnswersAndSaysWhatHappened) {
     EXPECT_THAT(outcome.left_behind, IsEmpty());
 }
 
-/// Which processes the sentences name.
-std::pair<std::string, std::string> dead_and_new(const std::string& text) {
-    const std::regex number{"process ([0-9]+)"};
-    const std::sregex_iterator dead{text.begin(), text.end(), number};
-    if (dead == std::sregex_iterator{}) return {};
-    const auto born = std::next(dead);
-    return {(*dead)[1], born == std::sregex_iterator{} ? "" : (*born)[1].str()};
-}
-
 // promise 4.3: a new worker takes its place
 TEST(KillWorker, NamesADeadProcessAndANewOne) {
-    const auto [dead, born] = dead_and_new(kill_worker({"6", "--workers", "1"}).out);
-    EXPECT_GT(std::stol(dead), 1);
-    EXPECT_GT(std::stol(born), 1);
+    const std::string text = kill_worker({"6", "--workers", "1"}).out;
+    const auto places = process_numbers_in(text);
+    ASSERT_EQ(places.size(), 2u) << text;
+    const long dead = std::stol(text.substr(places[0]));
+    const long born = std::stol(text.substr(places[1]));
+    EXPECT_GT(dead, 1);
+    EXPECT_GT(born, 1);
     EXPECT_NE(dead, born);
 }
 
