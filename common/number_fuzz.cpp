@@ -13,7 +13,7 @@ namespace {
 /// Whether \p text is what parse_number() says it accepts.
 bool is_number(std::string_view text) {
     constexpr std::string_view largest = "18446744073709551615";
-    if (text.find_first_not_of("0123456789") != text.npos) return false;
+    if (text.find_first_not_of("0123456789") != std::string_view::npos) return false;
     text.remove_prefix(std::min(text.find_first_not_of('0'), text.size()));
     return !text.empty() &&
            (text.size() < largest.size() || (text.size() == largest.size() && text <= largest));
@@ -32,7 +32,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     } catch (const std::invalid_argument& refusal) {
         hands::require_of_fuzzer(!is_number(text), "what is refused is no number from 1 to 2^64 - 1");
         const std::string_view named = text.substr(0, text.find('\0'));  // what() ends at a null
-        hands::require_of_fuzzer(std::string_view{refusal.what()}.find(named) != named.npos,
+        hands::require_of_fuzzer(std::string_view{refusal.what()}.find(named) != std::string_view::npos,
                                  "the refusal names the text");
     }
     return 0;

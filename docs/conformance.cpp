@@ -1,5 +1,6 @@
 #include "docs/conformance.hpp"
 
+#include <algorithm>
 #include <optional>
 #include <set>
 
@@ -16,7 +17,7 @@ struct Citation {
 
 Citation citation_of(const std::string& quoted) {
     const auto slash = quoted.find('/');
-    if (slash == quoted.npos) return {quoted, std::nullopt};
+    if (slash == std::string::npos) return {quoted, std::nullopt};
     return {quoted.substr(0, slash), quoted.substr(slash + 1)};
 }
 
@@ -25,11 +26,8 @@ bool is_citation(const std::string& quoted) {
     static const std::string groups[] = {"chapter", "promise", "common.", "acceptance.",
                                          "tsan",    "fuzz.",   "compare", "docs."};
     const auto dot = quoted.find('.');
-    if (dot == quoted.npos || quoted.find(' ') != quoted.npos) return false;
-    for (const auto& group : groups) {
-        if (quoted.starts_with(group)) return true;
-    }
-    return false;
+    if (dot == std::string::npos || quoted.find(' ') != std::string::npos) return false;
+    return std::ranges::any_of(groups, [&](const auto& group) { return quoted.starts_with(group); });
 }
 
 std::optional<Promise> promise_at_front_of(const std::string& cell) {

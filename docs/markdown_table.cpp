@@ -6,14 +6,14 @@ namespace {
 std::string_view trimmed(std::string_view text) {
     constexpr std::string_view blanks = " \t\r";
     const auto first = text.find_first_not_of(blanks);
-    if (first == text.npos) return {};
+    if (first == std::string_view::npos) return {};
     return text.substr(first, text.find_last_not_of(blanks) - first + 1);
 }
 
 bool is_row(std::string_view line) { return line.starts_with('|'); }
 
 bool is_line_under_head(std::string_view line) {
-    return is_row(line) && line.find_first_not_of("|-: ") == line.npos;
+    return is_row(line) && line.find_first_not_of("|-: ") == std::string_view::npos;
 }
 
 /// A bar that belongs to a cell is written `\|`.
@@ -60,9 +60,9 @@ std::vector<std::string> quoted_in(std::string_view text) {
     std::vector<std::string> quoted;
     for (;;) {
         const auto open = text.find('`');
-        if (open == text.npos) return quoted;
+        if (open == std::string_view::npos) return quoted;
         const auto close = text.find('`', open + 1);
-        if (close == text.npos) return quoted;
+        if (close == std::string_view::npos) return quoted;
         quoted.emplace_back(text.substr(open + 1, close - open - 1));
         text.remove_prefix(close + 1);
     }

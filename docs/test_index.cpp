@@ -15,8 +15,8 @@ namespace {
 std::string_view comment_before(std::string_view text, std::size_t end) {
     std::size_t begin = end;
     while (begin > 0) {
-        const auto previous_break = begin < 2 ? text.npos : text.rfind('\n', begin - 2);
-        const auto line = previous_break == text.npos ? 0 : previous_break + 1;
+        const auto previous_break = begin < 2 ? std::string_view::npos : text.rfind('\n', begin - 2);
+        const auto line = previous_break == std::string_view::npos ? 0 : previous_break + 1;
         if (!text.substr(line, begin - line).starts_with("//")) break;
         begin = line;
     }
@@ -64,7 +64,8 @@ std::map<std::string, TestSource> read_tests(std::istream& list) {
     for (std::string line; std::getline(list, line);) {
         if (line.empty()) continue;
         const auto bar = line.find('|');
-        if (bar == line.npos) throw std::runtime_error(fmt::format("'{}' is no line 'test|source'", line));
+        if (bar == std::string::npos)
+            throw std::runtime_error(fmt::format("'{}' is no line 'test|source'", line));
         const std::string path = line.substr(bar + 1);
         std::ifstream source{path};
         if (!source)

@@ -21,7 +21,8 @@ ProcStat parse(std::string_view text) {
     // "PID (NAME) STATE PPID …": the name may hold brackets and blanks itself, so the last bracket ends it.
     const auto open = text.find('(');
     const auto close = text.rfind(')');
-    if (open == text.npos || close == text.npos) throw std::runtime_error("cannot understand /proc/PID/stat");
+    if (open == std::string::npos || close == std::string::npos)
+        throw std::runtime_error("cannot understand /proc/PID/stat");
     ProcStat stat{.name = std::string{text.substr(open + 1, close - open - 1)},
                   .state = '?',
                   .parent = 0,

@@ -105,7 +105,8 @@ void work_and_show_the_copy(const std::vector<Piece>& pieces, Report& report) {
 }  // namespace
 
 int main(int argc, char** argv) {
-    bool article = false, forget = false;
+    bool article = false;
+    bool forget = false;
     Chapter chapter{
         .name = "chapter05_pipe",
         .mechanism = "processes with a pipe each",

@@ -38,8 +38,8 @@ NamedMemory NamedMemory::create(std::string_view name, std::size_t size) {
     SegmentName own{name};
     Descriptor file = own.make_file();
     reserve_memory(file, size, fmt::format("create the shared memory '{}' of {} bytes", name, size));
-    SharedMemory memory{file, size};
-    return {std::move(memory), std::make_shared<const Creation>(std::move(own), std::move(file))};
+    const SharedMemory memory{file, size};
+    return {memory, std::make_shared<const Creation>(std::move(own), std::move(file))};
 }
 //! [create]
 

@@ -62,8 +62,8 @@ private:
     /// Name and lock, in the creator.
     class Creation;
 
-    NamedMemory(SharedMemory memory, std::shared_ptr<const Creation> creation)
-        : memory_(std::move(memory)), creation_(std::move(creation)) {}
+    NamedMemory(const SharedMemory& memory, std::shared_ptr<const Creation> creation)
+        : memory_(memory), creation_(std::move(creation)) {}
 
     SharedMemory memory_;
     std::shared_ptr<const Creation> creation_;

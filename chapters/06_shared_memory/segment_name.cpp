@@ -54,8 +54,9 @@ void require_name(std::string_view name) {
     };
     if (name.empty()) refuse("the name is empty");
     if (name.size() > longest) refuse("the name is longer than 200 bytes");
-    if (name.find('/') != name.npos) refuse("it holds a '/', and all names stand in one folder");
-    if (name.find('\0') != name.npos) refuse("it holds a zero byte, where the system takes it to end");
+    if (name.find('/') != std::string_view::npos) refuse("it holds a '/', and all names stand in one folder");
+    if (name.find('\0') != std::string_view::npos)
+        refuse("it holds a zero byte, where the system takes it to end");
 }
 
 }  // namespace

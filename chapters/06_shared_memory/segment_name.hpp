@@ -55,7 +55,7 @@ public:
 
 private:
     bool link_to(const Descriptor& file) const;
-    Descriptor open_if_there(const std::string& doing) const;
+    Descriptor open_if_there(const std::string& attempt) const;
     void remove_if_left_behind() const;
     bool means(const Descriptor& file) const noexcept;
     std::string doing(const char* what) const;

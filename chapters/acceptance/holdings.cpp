@@ -36,7 +36,7 @@ std::string describe_process(const std::string& pid) {
     std::getline(std::ifstream{"/proc/" + pid + "/stat"}, stat);
     const auto open = stat.find('(');
     const auto close = stat.rfind(')');
-    if (open == stat.npos || close == stat.npos || close + 2 >= stat.size())
+    if (open == std::string::npos || close == std::string::npos || close + 2 >= stat.size())
         return fmt::format("? ({})", pid);
     return fmt::format("{} ({}, {})", stat.substr(open + 1, close - open - 1), pid, stat[close + 2]);
 }

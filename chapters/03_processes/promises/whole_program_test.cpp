@@ -1,0 +1,110 @@
+/// \file
+/// The chapter's executable, ended from outside amid long work: nothing of it is left
+/// (promises 3.2, 3.6, 3.8).
+
+#include "chapters/acceptance/program.hpp"
+
+#include <csignal>
+#include <fstream>
+
+#include <gmock/gmock.h>
+
+namespace hands {
+namespace {
+
+using testing::IsEmpty;
+
+#if defined(__SANITIZE_THREAD__) || defined(__SANITIZE_ADDRESS__)
+constexpr bool faults_end_a_program = false;  // a sanitizer reports, and exits
+#elif defined(__has_feature)
+#if __has_feature(thread_sanitizer) || __has_feature(address_sanitizer)
+constexpr bool faults_end_a_program = false;
+#else
+constexpr bool faults_end_a_program = true;
+#endif
+#else
+constexpr bool faults_end_a_program = true;
+#endif
+
+// ------------------------------------------------------------------------------------------
+
+/// Work for centuries, in three processes.
+Launch long_work() {
+    return {.command = {CHAPTER, "--workers", "3", "--split", "ranges", "18446744073709551557"}};
+}
+
+/// What is left of it when something has ended it.
+Outcome end_of_long_work(void (*end)(Program&)) {
+    Program program{long_work()};
+    program.wait_until_working();
+    end(program);
+    Outcome outcome = program.finish();
+    EXPECT_THAT(outcome.left_behind, IsEmpty()) << describe(outcome);
+    return outcome;
+}
+
+// promise 3.8
+TEST(WholeProgram, WhoseParentIsKilledLeavesNoProcess) {
+    for (const int signal : {SIGKILL, SIGSEGV, SIGABRT, SIGTERM}) {
+        if (signal != SIGKILL && signal != SIGTERM && !faults_end_a_program) continue;
+        Program program{long_work()};
+        program.wait_until_working();
+        program.send(signal);
+        const Outcome outcome = program.finish();
+        EXPECT_EQ(outcome.signal, signal) << describe(outcome);
+        EXPECT_THAT(outcome.left_behind, IsEmpty()) << describe(outcome);
+    }
+}
+
+// promise 3.8
+TEST(WholeProgram, WhoseGroupIsKilledLeavesNoProcess) {
+    const Outcome outcome = end_of_long_work([](Program& program) { program.send_to_group(SIGKILL); });
+    EXPECT_EQ(outcome.signal, SIGKILL) << describe(outcome);
+}
+
+// promise 3.8
+TEST(WholeProgram, WhoseGroupIsTerminatedLeavesNoProcess) {
+    const Outcome outcome = end_of_long_work([](Program& program) { program.send_to_group(SIGTERM); });
+    EXPECT_NE(outcome.status, 0) << describe(outcome);
+}
+
+// promise 3.6, 3.8: the children ignore it, and follow their parent.
+TEST(WholeProgram, ThatGetsCtrlCSaysOneLineAndLeavesNoProcess) {
+    const Outcome outcome = end_of_long_work([](Program& program) { program.send_to_group(SIGINT); });
+    EXPECT_EQ(outcome.status, 130) << describe(outcome);
+    EXPECT_EQ(outcome.err, "Interrupted: the work was not finished.\n");
+}
+
+/// A child of \p program, as /proc tells.
+pid_t a_child_of(const Program& program) {
+    std::ifstream children{"/proc/" + std::to_string(program.pid()) + "/task/" +
+                           std::to_string(program.pid()) + "/children"};
+    pid_t child = 0;
+    children >> child;
+    return child;
+}
+
+// promise 3.2: what a lost child was to do is not done, and the program says so.
+TEST(WholeProgram, WhoseChildIsKilledSaysWhichAndHow) {
+    Program program{{.command = {CHAPTER, "--workers", "2", "3000000000", "12"}}};
+    program.wait_until_working();
+    const pid_t child = a_child_of(program);
+    ASSERT_GT(child, 0);
+    ::kill(child, SIGKILL);
+    const Outcome outcome = program.finish();
+    EXPECT_EQ(outcome.status, 1) << describe(outcome);
+    EXPECT_THAT(outcome.err, testing::MatchesRegex(
+                                 "chapter03_processes: process [12] was killed by signal 9 \\(Killed\\)\n"));
+    EXPECT_THAT(outcome.left_behind, IsEmpty()) << describe(outcome);
+}
+
+// promise 3.2: started with SIGCHLD ignored, as some launchers leave it, a program works all the same.
+TEST(WholeProgram, StartedWithSigchldIgnoredWorks) {
+    const Outcome outcome =
+        run({.command = {"/bin/sh", "-c", "trap '' CHLD; exec \"$0\" 12 13 --workers 2", CHAPTER}});
+    EXPECT_EQ(outcome.status, 0) << describe(outcome);
+    EXPECT_THAT(outcome.out, testing::StartsWith("[1, 2, 3, 4, 6, 12]\n[1, 13]\n"));
+}
+
+}  // namespace
+}  // namespace hands
