@@ -195,6 +195,7 @@ endfunction()
 # ThreadSanitizer does not run (some kernels' address layout), and in a build with another sanitizer.
 function(many_hands_tsan_test name)
   cmake_parse_arguments(PARSE_ARGV 1 arg "" "FIXTURE" "SOURCES")
+  many_hands_test_sources(${name} ${arg_SOURCES})  # in every build: a page that names it is true in each
   if(NOT MANY_HANDS_TSAN_RUNS OR MANY_HANDS_SANITIZER)
     return()
   endif()
@@ -206,5 +207,4 @@ function(many_hands_tsan_test name)
   target_link_libraries(${target} PRIVATE GTest::gtest GTest::gtest_main Threads::Threads)
   add_dependencies(${arg_FIXTURE} ${target})
   many_hands_test(${name} FIXTURE ${arg_FIXTURE} COMMAND ${target} --gtest_brief=1)
-  many_hands_test_sources(${name} ${arg_SOURCES})
 endfunction()

@@ -16,7 +16,7 @@ TEST(LargestNumber, HasItsDivisorsByPairs) {
     const Factors factors = factorize_by_pairs(~Number{0});
     EXPECT_EQ(factors.size(), 128u);
     EXPECT_EQ(std::ranges::adjacent_find(factors, std::ranges::greater_equal{}), factors.end());  // all rise
-    for (const Number prime : {3, 5, 17, 257, 641, 65537, 6700417}) {
+    for (const Number prime : {3u, 5u, 17u, 257u, 641u, 65537u, 6700417u}) {
         EXPECT_THAT(factors, testing::Contains(prime));
         EXPECT_THAT(factors, testing::Contains(~Number{0} / prime));
     }
