@@ -6,6 +6,7 @@
 #include <iterator>
 #include <map>
 #include <ostream>
+#include <sstream>
 #include <system_error>
 
 #include <fmt/format.h>
@@ -41,13 +42,28 @@ std::string describe_process(const std::string& pid) {
     return fmt::format("{} ({}, {})", stat.substr(open + 1, close - open - 1), pid, stat[close + 2]);
 }
 
+/// Whether the thread in \p folder is on its way out: one that was joined stays in /proc for a moment longer.
+bool is_exiting(const fs::path& folder) {
+    std::string stat;
+    std::getline(std::ifstream{folder / "stat"}, stat);
+    const auto close = stat.rfind(')');
+    if (close == std::string::npos) return true;  // gone by now
+    std::istringstream rest{stat.substr(close + 1)};
+    std::string skipped;
+    for (int field = 3; field < 9; ++field) rest >> skipped;  // as proc(5) counts them
+    unsigned long flags = 0;
+    rest >> flags;
+    constexpr unsigned long pf_exiting = 0x4;  // the kernel's include/linux/sched.h
+    return (flags & pf_exiting) != 0;
+}
+
 }  // namespace
 
 Holdings take_stock() {
     Holdings holdings;
     holdings.descriptors = open_descriptors();
     for (const auto& thread : fs::directory_iterator{"/proc/self/task"}) {
-        ++holdings.threads;
+        if (!is_exiting(thread.path())) ++holdings.threads;
         std::ifstream children{thread.path() / "children"};
         for (std::string pid; children >> pid;) holdings.children.push_back(describe_process(pid));
     }
