@@ -1,5 +1,6 @@
 #include "chapters/06_shared_memory/process_team.hpp"
 
+#include "chapters/03_processes/exit_code.hpp"
 #include "common/system_call.hpp"
 
 #include <stdexcept>
@@ -12,9 +13,8 @@ namespace {
 
 void require_success(const Process& process, int exit_code) {
     if (exit_code == 0) return;
-    const auto how = exit_code < 0 ? fmt::format("was killed by signal {}", -exit_code)
-                                   : fmt::format("ended with status {}", exit_code);
-    throw std::runtime_error(fmt::format("{} {}: what it was to do is not done", process.name(), how));
+    throw std::runtime_error(
+        fmt::format("{} {}: what it was to do is not done", process.name(), in_words(exit_code)));
 }
 
 /// Returns when at least one has ended.

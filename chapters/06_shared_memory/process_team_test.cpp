@@ -42,13 +42,13 @@ TEST(ProcessTeam, NamesWhoFailedAndHow) {
     ProcessTeam team;
     team.start(end_with, 0);
     team.start(end_with, 3);
-    EXPECT_EQ(failure_of(team), "process 2 ended with status 3: what it was to do is not done");
+    EXPECT_EQ(failure_of(team), "process 2 exited with 3: what it was to do is not done");
 }
 
 TEST(ProcessTeam, NamesTheSignalThatKilled) {
     ProcessTeam team;
     team.start(be_killed);
-    EXPECT_EQ(failure_of(team), "process 1 was killed by signal 9: what it was to do is not done");
+    EXPECT_EQ(failure_of(team), "process 1 was killed by signal 9 (Killed): what it was to do is not done");
 }
 
 TEST(ProcessTeam, EndsThoseWhoWouldWaitForTheDead) {
@@ -56,7 +56,7 @@ TEST(ProcessTeam, EndsThoseWhoWouldWaitForTheDead) {
     ProcessTeam team;
     team.start(wait_for_ever, barrier);
     team.start(be_killed);
-    EXPECT_EQ(failure_of(team), "process 2 was killed by signal 9: what it was to do is not done");
+    EXPECT_EQ(failure_of(team), "process 2 was killed by signal 9 (Killed): what it was to do is not done");
 }
 
 TEST(ProcessTeam, LeavesNobodyBehind) {

@@ -2,6 +2,7 @@
 /// What was printed is written once, however a child ends (promise 3.10).
 
 #include "chapters/03_processes/process_case.hpp"
+#include "chapters/03_processes/result_file.hpp"
 
 #include <cstdio>
 #include <cstdlib>
@@ -221,9 +222,8 @@ TEST_F(Output, ThatThrowsKeepsNobodyFromStartingOrEnding) {
 
 /// In a child: reads ahead in a file that it shares with a child of its own, which calls exit().
 void share_a_file(Descriptor answer) {
-    char name[] = "/tmp/many_hands_XXXXXX";
-    const Descriptor file{::mkstemp(name)};
-    ::unlink(name);
+    const ResultFile unnamed;
+    const Descriptor file = unnamed.for_child();
     tell(file, "abcdefghij");
     ::lseek(file.get(), 0, SEEK_SET);
     ::dup2(file.get(), STDIN_FILENO);
