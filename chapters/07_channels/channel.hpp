@@ -10,8 +10,8 @@
 #include <cstddef>
 #include <cstdint>
 #include <iterator>
-#include <memory>
 #include <optional>
+#include <source_location>
 #include <stdexcept>
 #include <utility>
 
@@ -63,7 +63,7 @@ struct TryReceived {
 /// receivers get what is in the buffer, then nothing, for ever. Closing again is an error. Who sends should
 /// close, after the last send.
 ///
-/// State: a reference to the ChannelCore, which all handles share; none for the nil channel.
+/// State: the ChannelCore, which counts its handles; null for the nil channel.
 template <class T, Direction direction>
 class BasicChannel {
     static constexpr bool can_send = direction != Direction::receive;
@@ -76,16 +76,31 @@ public:
     BasicChannel() = default;
     /// A new channel.
     /// \param capacity  how many values can be sent before the first is received
-    explicit BasicChannel(std::size_t capacity) requires(direction == Direction::both)
-        : core_(std::make_shared<ChannelCore<T>>(capacity)) {}
+    /// \param name  what it is called in reports; a literal, or text that outlives the channel. Without one,
+    /// the place
+    ///        where it was made stands for it
+    explicit BasicChannel(
+        std::size_t capacity, const char* name = nullptr,
+        std::source_location made = std::source_location::current()) requires(direction == Direction::both)
+        : BasicChannel(*new ChannelCore<T>(capacity, name, made)) {}
+
+    BasicChannel(const BasicChannel& other) noexcept : core_(other.core_) {
+        if (core_) core_->keep();
+    }
+    BasicChannel(BasicChannel&& other) noexcept : core_(std::exchange(other.core_, nullptr)) {}
+    BasicChannel& operator=(BasicChannel other) noexcept {
+        std::swap(core_, other.core_);
+        return *this;
+    }
+    ~BasicChannel() {
+        if (core_ && core_->let_go()) delete core_;
+    }
 
     /// The same channel, by a handle that can do less.
     template <Direction less>
         requires(direction == Direction::both && less != Direction::both)
     operator BasicChannel<T, less>() const {
-        BasicChannel<T, less> view;
-        view.core_ = core_;
-        return view;
+        return core_ ? BasicChannel<T, less>{*core_} : BasicChannel<T, less>{};
     }
 
     /// Sends \p value: co_await it, or wait() for it. It is over when the value has been received, or is in
@@ -94,23 +109,32 @@ public:
     /// GCC 12 destroys an aggregate that is written out inside a co_await expression twice: not `co_await
     /// c.send(Pair{a, b})`, but `co_await c.send(a, b)`, or a variable and std::move. What a function
     /// returned is safe. \throws ChannelClosed from co_await or wait(); then nobody gets the value
-    SendOperation<T> send(T value) const requires can_send { return {core_.get(), std::move(value)}; }
+    SendOperation<T>
+    send(T value, std::source_location where = std::source_location::current()) const requires can_send {
+        return {core_, std::move(value), where};
+    }
 
     /// Sends `T{parts…}`, made here.
     template <class First, class Second, class... More>
-    SendOperation<T> send(First&& first, Second&& second, More&&... more) const requires can_send {
-        return {core_.get(),
-                T{std::forward<First>(first), std::forward<Second>(second), std::forward<More>(more)...}};
+        requires(can_send && !std::is_same_v<std::remove_cvref_t<Second>, std::source_location>)
+    SendOperation<T> send(First&& first, Second&& second, More&&... more)
+    const {
+        return {core_,
+                T{std::forward<First>(first), std::forward<Second>(second), std::forward<More>(more)...},
+                std::source_location::current()};
     }
 
     /// Receives: co_await it, or wait() for it. Returns a std::optional<T>: nothing if the channel is closed
     /// and empty.
-    RecvOperation<T> recv() const requires can_receive { return RecvOperation<T>{core_.get()}; }
+    RecvOperation<T>
+    recv(std::source_location where = std::source_location::current()) const requires can_receive {
+        return {core_, where};
+    }
 
     /// Sends \p value if that is possible at once: to somebody who waits for it, or into the buffer.
     /// \return done; closed; or must_wait: not now. Unless it is done, \p value has not been moved from
     [[nodiscard]] Answer try_send(T&& value) const requires can_send {
-        return core_ ? core_->send(value, nullptr) : Answer::must_wait;
+        return core_ ? core_->try_send(value) : Answer::must_wait;
     }
     /// The same with a copy.
     [[nodiscard]] Answer try_send(const T& value) const requires(can_send&& std::copy_constructible<T>) {
@@ -120,7 +144,7 @@ public:
     /// Receives if that is possible at once.
     [[nodiscard]] TryReceived<T> try_recv() const requires can_receive {
         TryReceived<T> received{Answer::must_wait, std::nullopt};
-        if (core_) received.answer = core_->recv(received.value, nullptr);
+        if (core_) received.answer = core_->try_receive(received.value);
         return received;
     }
 
@@ -147,13 +171,17 @@ public:
     /// Whether both mean the same channel.
     friend bool operator==(const BasicChannel&, const BasicChannel&) = default;
 
+    /// The channel itself, for what is built on channels. Null: the nil channel. Alive as long as there is a
+    /// handle.
+    ChannelCore<T>* core() const noexcept { return core_; }
+
 private:
     template <class, Direction>
     friend class BasicChannel;
-    template <class>
-    friend class Closer;
 
-    std::shared_ptr<ChannelCore<T>> core_;
+    explicit BasicChannel(ChannelCore<T>& core) noexcept : core_(&core) { core.keep(); }
+
+    ChannelCore<T>* core_ = nullptr;
 };
 
 /// The value received last; ++ receives the next one.

@@ -2,123 +2,146 @@
 /// \file
 /// What the handles of one channel share.
 
+#include "chapters/07_channels/channel_base.hpp"
+#include "chapters/07_channels/frame_pool.hpp"
 #include "chapters/07_channels/ring.hpp"
+#include "chapters/07_channels/stop_round.hpp"
 #include "chapters/07_channels/waiter.hpp"
 
 #include <cstddef>
-#include <mutex>
 #include <optional>
+#include <source_location>
 #include <type_traits>
 #include <utility>
 
 namespace hands {
 
+/// A value on its way into a channel.
+template <class T>
+struct Outgoing : Transfer {
+    explicit Outgoing(T&& given) noexcept : value(std::move(given)) {}
+    T value;
+};
+
+/// A place for a value that comes out of a channel.
+template <class T>
+struct Incoming : Transfer {
+    std::optional<T> value;
+};
+
 /// A channel that never waits: asked to send or to receive, it answers that it is done, or that the caller
-/// must wait; in the latter case it has put the caller's waiter in a queue. How to wait is the caller's
-/// affair.
+/// must wait. How to wait is the caller's affair.
 ///
 /// A value never stays in the channel while somebody waits for it, nor a place in the buffer free while
 /// somebody waits to fill it: it is handed over directly, by whoever comes second. So there is no race for it
 /// after the waking, and first come is first served.
-///
-/// State, all of it under `mutex_`:
-///   - receivers wait only while the buffer is empty and no sender waits;
-///   - senders wait only while the buffer is full (with capacity 0 it always is) and no receiver waits;
-///   - once it is closed nobody waits, and nothing comes into the buffer.
 template <class T>
-class ChannelCore {
+class ChannelCore final : public ChannelBase, public FromFramePool {
     static_assert(
         std::is_object_v<T> && std::is_nothrow_move_constructible_v<T> && std::is_nothrow_destructible_v<T>,
         "hands: a channel hands values over by moving them, which must not throw: half-way between two "
         "goroutines a value would be nobody's. Send a std::unique_ptr to it.");
 
 public:
-    explicit ChannelCore(std::size_t capacity) : buffer_(capacity) {}
+    explicit ChannelCore(std::size_t capacity, const char* name = nullptr,
+                         std::source_location made = std::source_location::current())
+        : ChannelBase(name, made), buffer_(capacity) {}
+    ~ChannelCore() { StopRound::let_finish(); }
+
+    /// What came of a step. If there is somebody `to_wake`, the caller does that after it has let go of the
+    /// lock.
+    struct Step {
+        Answer answer;
+        Waiter* to_wake = nullptr;
+    };
 
     //! [send]
-    /// Sends \p value: moves from it, now or, if the caller must wait, before waking it.
-    /// \param waiter  enrolled if the caller must wait; from then on it may be woken, and gone, at any
-    /// moment. Null: the
-    ///        caller would rather not wait
-    Answer send(T& value, Waiter* waiter) {
-        std::unique_lock lock{mutex_};
-        if (closed_) return Answer::closed;
-        if (Waiter* const receiver = receivers_.pop()) {
-            lock.unlock();
-            put(std::move(value), *receiver);
-            receiver->wake(Answer::done);
-            return Answer::done;
+    /// Moves \p value to whoever waits for it, or into the buffer; leaves it as it is if neither is possible
+    /// now. With the lock held.
+    Step send(T& value) noexcept {
+        if (closed_) return {Answer::closed};
+        if (Waiter* const receiver = take(Side::receive)) {
+            auto& incoming = *static_cast<Incoming<T>*>(receiver->transfer);
+            incoming.value.emplace(std::move(value));
+            incoming.answer = Answer::done;
+            return {Answer::done, receiver};
         }
-        if (!buffer_.full()) {
-            buffer_.push(std::move(value));
-            return Answer::done;
-        }
-        if (waiter) enrol(senders_, *waiter, &value);
-        return Answer::must_wait;
+        if (buffer_.full()) return {Answer::must_wait};
+        buffer_.push(std::move(value));
+        return {Answer::done};
     }
     //! [send]
 
-    //! [recv]
-    /// Receives into \p place, which is empty: now or, if the caller must wait, before waking it.
-    /// \param waiter  as for send()
-    Answer recv(std::optional<T>& place, Waiter* waiter) {
-        std::unique_lock lock{mutex_};
-        Waiter* const sender = senders_.pop();
+    //! [receive]
+    /// Moves the value whose turn it is into \p place, which is empty, if there is one now. With the lock
+    /// held.
+    Step receive(std::optional<T>& place) noexcept {
         if (!buffer_.empty()) {
-            place.emplace(buffer_.pop());
-            if (sender)
-                buffer_.push(std::move(value_of(*sender)));  // its turn comes after all that is buffered
-        } else if (sender) {
-            place.emplace(std::move(value_of(*sender)));
-        } else if (closed_) {
-            return Answer::closed;
-        } else {
-            if (waiter) enrol(receivers_, *waiter, &place);
-            return Answer::must_wait;
+            place.emplace(std::move(buffer_.front()));
+            buffer_.pop();
+            Waiter* const sender = take(Side::send);
+            if (sender) buffer_.push(accept_from(*sender));  // its turn comes after all that is buffered
+            return {Answer::done, sender};
         }
-        lock.unlock();
-        if (sender) sender->wake(Answer::done);
-        return Answer::done;
+        if (Waiter* const sender = take(Side::send)) {
+            place.emplace(accept_from(*sender));
+            return {Answer::done, sender};
+        }
+        return {closed_ ? Answer::closed : Answer::must_wait};
     }
-    //! [recv]
+    //! [receive]
 
-    /// Closes the channel and wakes all who wait. \return false if it was closed already
-    bool close() {
-        WaiterQueue senders;
-        WaiterQueue receivers;
-        {
-            const std::lock_guard lock{mutex_};
-            if (std::exchange(closed_, true)) return false;
-            senders = std::exchange(senders_, {});
-            receivers = std::exchange(receivers_, {});
-        }
-        while (Waiter* const waiter = senders.pop()) waiter->wake(Answer::closed);
-        while (Waiter* const waiter = receivers.pop()) waiter->wake(Answer::closed);
-        return true;
+    /// \name The same by one name. With the lock held
+    /// @{
+    Step attempt(Outgoing<T>& outgoing) noexcept { return send(outgoing.value); }
+    Step attempt(Incoming<T>& incoming) noexcept { return receive(incoming.value); }
+    /// @}
+
+    /// \name The same for who holds no lock, and does not wait
+    /// @{
+    Answer try_send(T& value) noexcept {
+        auto held = hold();
+        return finish(held, send(value));
+    }
+    Answer try_receive(std::optional<T>& place) noexcept {
+        auto held = hold();
+        return finish(held, receive(place));
+    }
+    /// @}
+
+    /// The same for a goroutine that waits in the queue if it must; from then on it may be woken, and gone,
+    /// at any moment. \tparam Value  Outgoing<T> or Incoming<T>
+    template <class Value>
+    Answer do_or_enrol(Value& value, Task& task) noexcept {
+        auto held = hold();
+        const Step step = attempt(value);
+        if (step.answer != Answer::must_wait) return finish(held, step);
+        task.transfer = &value;
+        task.side = std::is_same_v<Value, Outgoing<T>> ? Side::send : Side::receive;
+        return enrol_alone(task) ? Answer::must_wait : Answer::stopped;
     }
 
     /// How many values are in the buffer now.
-    std::size_t size() const {
-        const std::lock_guard lock{mutex_};
+    std::size_t size() const noexcept {
+        const auto held = hold();
         return buffer_.size();
     }
-    std::size_t capacity() const { return buffer_.capacity(); }  // never changes
+    std::size_t capacity() const noexcept { return buffer_.capacity(); }  // never changes
 
 private:
-    static void enrol(WaiterQueue& queue, Waiter& waiter, void* value) {
-        waiter.value = value;
-        queue.push(waiter);
-    }
-    static T& value_of(Waiter& sender) { return *static_cast<T*>(sender.value); }
-    static void put(T&& value, Waiter& receiver) {
-        static_cast<std::optional<T>*>(receiver.value)->emplace(std::move(value));
+    static T&& accept_from(Waiter& sender) noexcept {
+        auto& outgoing = *static_cast<Outgoing<T>*>(sender.transfer);
+        outgoing.answer = Answer::done;
+        return std::move(outgoing.value);
     }
 
-    mutable std::mutex mutex_;
+    static Answer finish(Hold& held, Step step) noexcept {
+        held.unlock();
+        if (step.to_wake) wake(*step.to_wake);
+        return step.answer;
+    }
+
     Ring<T> buffer_;
-    WaiterQueue senders_;
-    WaiterQueue receivers_;
-    bool closed_ = false;
 };
 
 }  // namespace hands

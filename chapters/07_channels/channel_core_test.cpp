@@ -1,5 +1,8 @@
 #include "chapters/07_channels/channel_core.hpp"
 
+#include "chapters/07_channels/parker.hpp"
+#include "chapters/07_channels/scheduler.hpp"
+
 #include <memory>
 #include <string>
 
@@ -9,55 +12,73 @@ namespace hands {
 namespace {
 
 /// A sender or a receiver that we make wait step by step, in one thread: the order is ours.
-template <class T>
-struct Party {
-    explicit Party(T sent = {}) : value(std::move(sent)) { waiter.thread = &parker; }
+template <class Value>
+struct Party : Value {
+    using Value::Value;
 
-    Answer send(ChannelCore<T>& core) { return core.send(value, &waiter); }
-    Answer recv(ChannelCore<T>& core) { return core.recv(received, &waiter); }
-    bool is_waiting() const { return waiter.answer == Answer::must_wait; }
+    template <class T>
+    Answer ask(ChannelCore<T>& core) {
+        const auto hold = core.hold();
+        const auto step = core.attempt(static_cast<Value&>(*this));
+        this->answer = step.answer;
+        if (step.answer == Answer::must_wait) {
+            parker.open();
+            waiter.sleeper = &parker;
+            waiter.transfer = this;
+            waiter.side = std::is_same_v<Value, Outgoing<T>> ? Side::send : Side::receive;
+            core.enrol(waiter);
+        } else if (step.to_wake) {
+            wake(*step.to_wake);
+        }
+        return step.answer;
+    }
 
-    T value;
-    std::optional<T> received;
-    Parker parker;
     Waiter waiter;
+    Parker parker;
 };
+
+template <class T>
+struct Sender : Party<Outgoing<T>> {
+    explicit Sender(T sent) : Party<Outgoing<T>>(std::move(sent)) {}
+};
+template <class T>
+using Receiver = Party<Incoming<T>>;
 
 // promise 7.1
 TEST(ChannelCore, MakesASenderWaitUntilAReceiverTakesItsValue) {
     ChannelCore<std::string> core{0};
-    Party<std::string> sender{"hello"};
-    EXPECT_EQ(sender.send(core), Answer::must_wait);
-    EXPECT_TRUE(sender.is_waiting());
+    Sender<std::string> sender{"hello"};
+    EXPECT_EQ(sender.ask(core), Answer::must_wait);
 
-    Party<std::string> receiver;
-    EXPECT_EQ(receiver.recv(core), Answer::done);
-    EXPECT_EQ(receiver.received, "hello");
-    EXPECT_EQ(sender.waiter.answer, Answer::done);
+    Receiver<std::string> receiver;
+    EXPECT_EQ(receiver.ask(core), Answer::done);
+    EXPECT_EQ(receiver.value, "hello");
+    EXPECT_EQ(sender.answer, Answer::done);
     sender.parker.park();  // returns: it was woken
 }
 
 // promise 7.1
 TEST(ChannelCore, HandsOverToAReceiverThatWaits) {
     ChannelCore<std::string> core{2};
-    Party<std::string> receiver;
-    EXPECT_EQ(receiver.recv(core), Answer::must_wait);
+    Receiver<std::string> receiver;
+    EXPECT_EQ(receiver.ask(core), Answer::must_wait);
 
-    Party<std::string> sender{"hello"};
-    EXPECT_EQ(sender.send(core), Answer::done);
-    EXPECT_EQ(receiver.received, "hello");
-    EXPECT_EQ(receiver.waiter.answer, Answer::done);
+    Sender<std::string> sender{"hello"};
+    EXPECT_EQ(sender.ask(core), Answer::done);
+    EXPECT_EQ(receiver.value, "hello");
+    EXPECT_EQ(receiver.answer, Answer::done);
     EXPECT_EQ(core.size(), 0u);
 }
 
 // promise 7.1
 TEST(ChannelCore, ServesReceiversInTheOrderOfComing) {
     ChannelCore<int> core{0};
-    Party<int> receivers[3];
-    for (auto& receiver : receivers) ASSERT_EQ(receiver.recv(core), Answer::must_wait);
+    Receiver<int> receivers[3];
+    for (auto& receiver : receivers) ASSERT_EQ(receiver.ask(core), Answer::must_wait);
     for (int value = 0; value < 3; ++value) {
-        EXPECT_EQ(core.send(value, nullptr), Answer::done);
-        EXPECT_EQ(receivers[value].received, value);
+        int sent = value;
+        EXPECT_EQ(core.try_send(sent), Answer::done);
+        EXPECT_EQ(receivers[value].value, value);
     }
 }
 
@@ -65,16 +86,16 @@ TEST(ChannelCore, ServesReceiversInTheOrderOfComing) {
 TEST(ChannelCore, KeepsTheOrderOfWhatIsBufferedAndWhoWaitsToSend) {
     for (std::size_t capacity = 0; capacity <= 4; ++capacity) {
         ChannelCore<int> core{capacity};
-        Party<int> senders[8] = {Party{0}, Party{1}, Party{2}, Party{3},
-                                 Party{4}, Party{5}, Party{6}, Party{7}};
+        Sender<int> senders[8] = {Sender{0}, Sender{1}, Sender{2}, Sender{3},
+                                  Sender{4}, Sender{5}, Sender{6}, Sender{7}};
         for (std::size_t i = 0; i < 8; ++i) {
-            EXPECT_EQ(senders[i].send(core), i < capacity ? Answer::done : Answer::must_wait);
+            EXPECT_EQ(senders[i].ask(core), i < capacity ? Answer::done : Answer::must_wait);
             EXPECT_EQ(core.size(), std::min(i + 1, capacity));
         }
         for (int expected = 0; expected < 8; ++expected) {
-            Party<int> receiver;
-            EXPECT_EQ(receiver.recv(core), Answer::done);
-            EXPECT_EQ(receiver.received, expected) << "capacity " << capacity;
+            Receiver<int> receiver;
+            EXPECT_EQ(receiver.ask(core), Answer::done);
+            EXPECT_EQ(receiver.value, expected) << "capacity " << capacity;
             const auto left = static_cast<std::size_t>(7 - expected);
             EXPECT_EQ(core.size(), std::min(left, capacity));  // whoever waits moves up
         }
@@ -84,29 +105,32 @@ TEST(ChannelCore, KeepsTheOrderOfWhatIsBufferedAndWhoWaitsToSend) {
 // promises 7.2, 7.3
 TEST(ChannelCore, KeepsWhatWasBufferedWhenClosedAndTurnsAwaySendersThatWait) {
     ChannelCore<int> core{1};
-    Party<int> buffered{1};
-    Party<int> waiting[2] = {Party{2}, Party{3}};
-    ASSERT_EQ(buffered.send(core), Answer::done);
-    for (auto& sender : waiting) ASSERT_EQ(sender.send(core), Answer::must_wait);
+    Sender<int> buffered{1};
+    Sender<int> waiting[2] = {Sender{2}, Sender{3}};
+    ASSERT_EQ(buffered.ask(core), Answer::done);
+    for (auto& sender : waiting) ASSERT_EQ(sender.ask(core), Answer::must_wait);
 
     EXPECT_TRUE(core.close());
-    for (const auto& sender : waiting) EXPECT_EQ(sender.waiter.answer, Answer::closed);
+    for (const auto& sender : waiting) EXPECT_EQ(sender.answer, Answer::closed);
 
-    Party<int> receiver;
-    EXPECT_EQ(receiver.recv(core), Answer::done);
-    EXPECT_EQ(receiver.received, 1);
-    for (int again = 0; again < 2; ++again) EXPECT_EQ(Party<int>{}.recv(core), Answer::closed);
+    Receiver<int> receiver;
+    EXPECT_EQ(receiver.ask(core), Answer::done);
+    EXPECT_EQ(receiver.value, 1);
+    for (int again = 0; again < 2; ++again) {
+        Receiver<int> late;
+        EXPECT_EQ(late.ask(core), Answer::closed);
+    }
 }
 
 // promise 7.3
 TEST(ChannelCore, TellsAllReceiversThatWaitWhenClosed) {
     ChannelCore<int> core{1};
-    Party<int> receivers[3];
-    for (auto& receiver : receivers) ASSERT_EQ(receiver.recv(core), Answer::must_wait);
+    Receiver<int> receivers[3];
+    for (auto& receiver : receivers) ASSERT_EQ(receiver.ask(core), Answer::must_wait);
     EXPECT_TRUE(core.close());
     for (auto& receiver : receivers) {
-        EXPECT_EQ(receiver.waiter.answer, Answer::closed);
-        EXPECT_EQ(receiver.received, std::nullopt);
+        EXPECT_EQ(receiver.answer, Answer::closed);
+        EXPECT_EQ(receiver.value, std::nullopt);
     }
 }
 
@@ -121,9 +145,9 @@ TEST(ChannelCore, IsClosedOnce) {
 TEST(ChannelCore, LeavesAValueWhereItWasIfItCannotBeSent) {
     ChannelCore<std::string> core{0};
     std::string value = "still here";
-    EXPECT_EQ(core.send(value, nullptr), Answer::must_wait);
+    EXPECT_EQ(core.try_send(value), Answer::must_wait);
     core.close();
-    EXPECT_EQ(core.send(value, nullptr), Answer::closed);
+    EXPECT_EQ(core.try_send(value), Answer::closed);
     EXPECT_EQ(value, "still here");
 }
 
@@ -131,9 +155,9 @@ TEST(ChannelCore, EnrolsNobodyWhoWouldRatherNotWait) {
     ChannelCore<int> core{0};
     int value = 1;
     std::optional<int> place;
-    EXPECT_EQ(core.send(value, nullptr), Answer::must_wait);
-    EXPECT_EQ(core.recv(place, nullptr), Answer::must_wait);
-    EXPECT_EQ(core.send(value, nullptr), Answer::must_wait);
+    EXPECT_EQ(core.try_send(value), Answer::must_wait);
+    EXPECT_EQ(core.try_receive(place), Answer::must_wait);
+    EXPECT_EQ(core.try_send(value), Answer::must_wait);
 }
 
 }  // namespace

@@ -16,7 +16,7 @@ class Closer {
 public:
     explicit Closer(SendChannel<T> channel) : channel_(std::move(channel)) {}
     ~Closer() {
-        if (channel_.core_) channel_.core_->close();
+        if (channel_.core()) channel_.core()->close();
     }
     Closer(const Closer&) = delete;
     Closer& operator=(const Closer&) = delete;

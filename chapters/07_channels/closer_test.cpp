@@ -82,7 +82,8 @@ TEST(Sender, LetsTheReceiverComeToItsEndWhenSendersFail) {
     }
     int received = 0;
     for ([[maybe_unused]] const int value : channel) ++received;
-    EXPECT_EQ(received, 40);
+    EXPECT_GE(received, 10);  // what the first that failed had sent; it stopped the others
+    EXPECT_LE(received, 40);
     EXPECT_THROW(group.wait(), std::runtime_error);
 }
 

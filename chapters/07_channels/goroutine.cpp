@@ -1,22 +1,32 @@
 #include "chapters/07_channels/goroutine.hpp"
 
 #include "chapters/07_channels/group.hpp"
+#include "chapters/07_channels/stopped.hpp"
 
 namespace hands {
 
-void Goroutine::start(Group& group, Scheduler& scheduler) && noexcept {
-    promise_type& promise = std::exchange(coroutine_, nullptr).promise();
-    promise.group = &group;
-    promise.scheduler = &scheduler;
-    promise.coroutine = Handle::from_promise(promise);
-    scheduler.ready(promise);
+Task& Goroutine::release() && noexcept { return std::exchange(coroutine_, nullptr).promise(); }
+
+void Task::resume() {
+    std::coroutine_handle<Goroutine::promise_type>::from_promise(static_cast<Goroutine::promise_type&>(*this))
+        .resume();
+}
+
+void Goroutine::promise_type::unhandled_exception() noexcept {
+    try {
+        throw;
+    } catch (const Stopped&) {
+        // was asked for
+    } catch (...) {
+        static_cast<Group*>(owner)->fail(std::current_exception());
+    }
 }
 
 void Goroutine::promise_type::End::await_suspend(Handle ended) const noexcept {
-    Group& owner = *ended.promise().group;
-    std::exception_ptr thrown = std::move(ended.promise().error);
+    Group& group = *static_cast<Group*>(ended.promise().owner);
+    group.leave(ended.promise());
     ended.destroy();  // and this End with it
-    owner.ended(std::move(thrown));
+    group.count_end();
 }
 
 }  // namespace hands

@@ -2,12 +2,14 @@
 /// \file
 /// What a function returns that runs as a goroutine.
 
-#include "chapters/07_channels/scheduler.hpp"
+#include "chapters/07_channels/frame_pool.hpp"
+#include "chapters/07_channels/task.hpp"
 
 #include <coroutine>
 #include <exception>
 #include <functional>
 #include <memory>
+#include <source_location>
 #include <tuple>
 #include <type_traits>
 #include <utility>
@@ -16,8 +18,9 @@ namespace hands {
 
 class Group;
 
-/// A coroutine to be run on a scheduler: `Goroutine count(Channel<int> numbers) { co_await numbers.send(1);
-/// }`.
+/// A coroutine to be run on a scheduler:
+///
+///     Goroutine count(Channel<int> numbers) { co_await numbers.send(1); }
 ///
 /// Calling such a function makes the coroutine's frame and runs nothing yet. Group::go() makes the call and
 /// starts it. A Goroutine that is never started destroys its frame.
@@ -38,8 +41,8 @@ public:
     template <class Function, class... Arguments>
     static Goroutine of(Function function, Arguments... arguments);
 
-    /// Gives the frame to \p group, which counts it already, and lets \p scheduler run it.
-    void start(Group & group, Scheduler & scheduler)&& noexcept;
+    /// Gives the frame away: from now on it belongs to who has the task.
+    Task& release()&& noexcept;
 
 private:
     using Handle = std::coroutine_handle<promise_type>;
@@ -58,15 +61,17 @@ struct Goroutine::Kept {
 };
 
 /// What the compiler asks of a goroutine's body.
-struct Goroutine::promise_type : Runnable {
-    Group* group = nullptr;      ///< set when it is started
-    std::exception_ptr error;    ///< what left the body
+struct Goroutine::promise_type : Task, FromFramePool {
     std::unique_ptr<Kept> kept;  ///< the function and its arguments, where the body refers to them
 
-    Goroutine get_return_object() { return Goroutine{Handle::from_promise(*this)}; }
+    Goroutine get_return_object(std::source_location its_body = std::source_location::current()) noexcept {
+        made = its_body;
+        return Goroutine{Handle::from_promise(*this)};
+    }
     std::suspend_always initial_suspend() const noexcept { return {}; }
     void return_void() const noexcept {}
-    void unhandled_exception() noexcept { error = std::current_exception(); }
+    /// Tells the group.
+    void unhandled_exception() noexcept;
 
     /// The end: destroys the frame, then tells the group. In this order, so that when the group has been
     /// waited for, no local variable of a goroutine is left that could refer to something outside.

@@ -4,114 +4,110 @@
 
 #include "chapters/07_channels/channel_closed.hpp"
 #include "chapters/07_channels/channel_core.hpp"
-#include "chapters/07_channels/goroutine.hpp"
 #include "chapters/07_channels/scheduler.hpp"
+#include "chapters/07_channels/select_case.hpp"
+#include "chapters/07_channels/select_operation.hpp"
+#include "chapters/07_channels/stopped.hpp"
 
 #include <concepts>
 #include <coroutine>
 #include <optional>
-#include <string_view>
+#include <source_location>
 #include <utility>
 
 namespace hands {
 
-/// One operation on one channel, which happens when it is waited for, once: a goroutine says `co_await
-/// operation` and is suspended, a thread says `operation.wait()` and is blocked.
+/// One operation on one channel, which happens when it is waited for, once, by a goroutine that says
+/// `co_await operation` and is suspended.
 ///
-/// State: before, `waiter_` is idle. If the channel answers "must wait", `waiter_` is enrolled there until
-/// somebody hands over and wakes; then it holds the answer. It stays in its place all the while, in the
-/// goroutine's frame or on the thread's stack; so an operation cannot be copied or moved.
+/// State: if the channel answers "must wait", the goroutine is enrolled there, and `value_` belongs to the
+/// channel until somebody hands over and wakes; then it holds the answer. It stays in its place all the
+/// while, in the goroutine's frame; so an operation cannot be copied or moved.
 ///
-/// \tparam Kind  SendOperation or RecvOperation: has `Answer ask(Waiter*)`, `result()`, `doing`
-template <class T, class Kind>
+/// \tparam Value  Outgoing<T> or Incoming<T>
+template <class T, class Value>
 class OperationOn {
 public:
     OperationOn(const OperationOn&) = delete;
     OperationOn& operator=(const OperationOn&) = delete;
 
-    /// Carries it out in a thread, which is blocked meanwhile.
-    /// \return what co_await returns
-    /// \throws std::logic_error in a goroutine; and what co_await throws
-    auto wait() {
-        Scheduler::refuse_to_block(Kind::doing);
-        Parker parker;
-        waiter_.thread = &parker;
-        if (!is_answered_at_once()) parker.park();
-        return kind().result();
-    }
-
-    /// \name Carries it out in a goroutine: co_await
-    /// @{
     bool await_ready() const noexcept { return false; }
 
     // Not inlined: an optimizer that put its local variables in the frame would reach for them when another
     // thread has resumed and destroyed that already (Clang before 18:
     // https://github.com/llvm/llvm-project/issues/56301).
-    template <std::derived_from<Runnable> Promise>
-    [[gnu::noinline]] bool await_suspend(std::coroutine_handle<Promise> goroutine) {
-        waiter_.goroutine = &goroutine.promise();
-        return !is_answered_at_once();
+    template <std::derived_from<Task> Promise>
+    [[gnu::noinline]] bool await_suspend(std::coroutine_handle<Promise> goroutine) noexcept {
+        Task& task = goroutine.promise();
+        task.where = where_;
+        const Answer answer = core_ ? core_->do_or_enrol(value_, task) : wait_for_ever(task);
+        if (answer == Answer::must_wait) return true;  // and *this may be gone
+        value_.answer = answer;
+        return waits_its_turn(task);
     }
-
-    auto await_resume() { return kind().result(); }
-    /// @}
 
 protected:
     /// \param core  kept alive by the handle that the operation was made from; null: the nil channel
-    explicit OperationOn(ChannelCore<T>* core) : core_(core) {}
+    template <class... Given>
+    OperationOn(ChannelCore<T>* core, std::source_location where, Given&&... given)
+        : core_(core), where_(where), value_(std::forward<Given>(given)...) {}
     ~OperationOn() = default;
 
-    ChannelCore<T>* core_;
-    Waiter waiter_;
-
-private:
-    /// \return false if the waiter is enrolled: then *this may be gone
-    bool is_answered_at_once() {
-        if (!core_) return false;  // a nil channel keeps everybody waiting
-        const Answer answer = kind().ask(&waiter_);
-        if (answer == Answer::must_wait) return false;
-        waiter_.answer = answer;
-        return true;
+    void throw_if_stopped() const {
+        if (value_.answer == Answer::stopped) throw Stopped{};
     }
 
-    Kind& kind() { return static_cast<Kind&>(*this); }
+    ChannelCore<T>* core_;
+    std::source_location where_;
+    Value value_;
+
+private:
+    Answer wait_for_ever(Task& task) noexcept {
+        task.side = std::is_same_v<Value, Outgoing<T>> ? Side::send : Side::receive;
+        task.transfer = &value_;
+        const auto hold = ChannelBase::nil().hold();
+        return ChannelBase::nil().enrol_alone(task) ? Answer::must_wait : Answer::stopped;
+    }
 };
 
 /// Sends one value.
 template <class T>
 class [[nodiscard("nothing is sent: say co_await in a goroutine, .wait() in a thread")]] SendOperation
-    : public OperationOn<T, SendOperation<T>> {
-public:
-    SendOperation(ChannelCore<T> * core, T value)
-        : OperationOn<T, SendOperation>(core), value_(std::move(value)) {}
+    : public OperationOn<T, Outgoing<T>>{
+        public : SendOperation(ChannelCore<T> * core, T value, std::source_location where) :
+            OperationOn<T, Outgoing<T>>(core, where, std::move(value)){}
 
-private:
-    friend OperationOn<T, SendOperation>;
-    static constexpr std::string_view doing = "block in send";
+        void await_resume() const {this->throw_if_stopped();
+if (this->value_.answer == Answer::closed) throw ChannelClosed("cannot send: the channel is closed");
+}  // namespace hands
 
-    Answer ask(Waiter * waiter) { return this->core_->send(value_, waiter); }
-    void result() const {
-        if (this->waiter_.answer == Answer::closed) throw ChannelClosed("cannot send: the channel is closed");
-    }
-
-    T value_;
-};
+/// Carries it out in a thread, which is blocked meanwhile.
+/// \throws ChannelClosed, Deadlock; std::logic_error in a goroutine
+void wait() {
+    Select<SendCase<T>>{SendCase<T>{this->core_, std::move(this->value_.value), this->where_}}.wait();
+}
+}
+;
 
 /// Receives one value.
 template <class T>
 class [[nodiscard("nothing is received: say co_await in a goroutine, .wait() in a thread")]] RecvOperation
-    : public OperationOn<T, RecvOperation<T>> {
-public:
-    explicit RecvOperation(ChannelCore<T> * core) : OperationOn<T, RecvOperation>(core) {}
+    : public OperationOn<T, Incoming<T>>{public : RecvOperation(
+          ChannelCore<T> * core, std::source_location where) : OperationOn<T, Incoming<T>>(core, where){}
 
-private:
-    friend OperationOn<T, RecvOperation>;
-    static constexpr std::string_view doing = "block in recv";
+                                         std::optional<T>
+                                             await_resume(){this->throw_if_stopped();
+return std::move(this->value_.value);
+}
 
-    Answer ask(Waiter * waiter) { return this->core_->recv(place_, waiter); }
-    std::optional<T> result() { return std::move(place_); }
-
-    std::optional<T> place_;
-};
+/// Carries it out in a thread, which is blocked meanwhile. \return nothing if the channel is closed and empty
+/// \throws Deadlock; std::logic_error in a goroutine
+std::optional<T> wait() {
+    std::optional<T> value;
+    Select<ReceiveCase<T>>{ReceiveCase<T>{this->core_, &value, this->where_}}.wait();
+    return value;
+}
+}
+;
 
 }  // namespace hands

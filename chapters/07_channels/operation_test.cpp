@@ -3,6 +3,7 @@
 #include "chapters/07_channels/channel.hpp"
 #include "chapters/07_channels/closer.hpp"
 #include "chapters/07_channels/group.hpp"
+#include "chapters/07_channels/yield.hpp"
 
 #include <atomic>
 #include <memory>
@@ -178,30 +179,31 @@ TEST(Operation, RefusesToBlockAThreadThatGoroutinesNeed) {
     EXPECT_EQ(channel.size(), 0u);
 }
 
-/// A coroutine that nobody runs but the test.
-struct Probe {
-    struct promise_type : Runnable {
-        Probe get_return_object() { return {std::coroutine_handle<promise_type>::from_promise(*this)}; }
-        std::suspend_never initial_suspend() const noexcept { return {}; }
-        std::suspend_always final_suspend() const noexcept { return {}; }
-        void return_void() const noexcept {}
-        void unhandled_exception() const noexcept { std::terminate(); }
-    };
-    std::coroutine_handle<promise_type> coroutine;
-};
-
-Probe send_one(Channel<int> channel) { co_await channel.send(1); }
-Probe recv_one(Channel<int> channel) { co_await channel.recv(); }
+Goroutine wait_for_ever(bool to_send, std::atomic<int>& begun, std::atomic<int>& went_on) {
+    const Channel<int> nil;
+    ++begun;
+    if (to_send) co_await nil.send(1);
+    if (!to_send) co_await nil.recv();
+    ++went_on;
+}
 
 // promise 7.4
-TEST(Operation, WaitsForEverOnTheNilChannel) {
-    for (const Probe probe : {send_one({}), recv_one({})}) {
-        EXPECT_FALSE(probe.coroutine.done());  // suspended, and no channel knows it that could wake it
-        probe.coroutine.destroy();
-    }
-    const Probe other = send_one(Channel<int>{1});
-    EXPECT_TRUE(other.coroutine.done());
-    other.coroutine.destroy();
+TEST(Operation, WaitsOnTheNilChannelUntilItIsStopped) {
+    std::atomic<int> begun = 0;
+    std::atomic<int> went_on = 0;
+    Scheduler scheduler{1};
+    Group group{scheduler};
+    group.go(wait_for_ever, true, std::ref(begun), std::ref(went_on));
+    group.go(wait_for_ever, false, std::ref(begun), std::ref(went_on));
+    group.go([&]() -> Goroutine {
+        while (begun < 2) co_await yield();
+        for (int turn = 0; turn < 100; ++turn)
+            co_await yield();  // on one worker: the others have their turns
+        EXPECT_EQ(went_on, 0);
+        group.request_stop();
+    });
+    group.wait();
+    EXPECT_EQ(went_on, 0);
 }
 
 /// Counts how many of it exist.

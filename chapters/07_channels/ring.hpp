@@ -4,23 +4,35 @@
 
 #include <cassert>
 #include <cstddef>
+#include <cstdint>
+#include <limits>
 #include <memory>
-#include <optional>
+#include <stdexcept>
 #include <utility>
 
 namespace hands {
 
 /// First in, first out, for at most `capacity` values. All its memory is taken when it is made.
 ///
-/// State: `size_` values stand in `places_` from `first_` on, around the end if need be; the other places are
-/// empty.
+/// State: `size_` values live in `places_` from `first_` on, around the end if need be; the other places are
+/// raw memory. The counts have 32 bits, so that a channel stays small.
 template <class T>
 class Ring {
 public:
+    /// \throws std::length_error if that is more than 2^32 − 1
     /// \throws std::bad_alloc, std::bad_array_new_length if there is no memory for so many
-    explicit Ring(std::size_t capacity)
-        : places_(capacity == 0 ? nullptr : std::make_unique<std::optional<T>[]>(capacity)),
-          capacity_(capacity) {}
+    explicit Ring(std::size_t capacity) {
+        if (capacity > std::numeric_limits<std::uint32_t>::max())
+            throw std::length_error("a buffer holds at most 4294967295 values: choose a smaller capacity");
+        if (capacity > 0) places_ = std::allocator<T>{}.allocate(capacity);
+        capacity_ = static_cast<std::uint32_t>(capacity);
+    }
+    ~Ring() {
+        while (!empty()) pop();
+        if (places_) std::allocator<T>{}.deallocate(places_, capacity_);
+    }
+    Ring(const Ring&) = delete;
+    Ring& operator=(const Ring&) = delete;
 
     std::size_t size() const { return size_; }
     std::size_t capacity() const { return capacity_; }
@@ -30,31 +42,30 @@ public:
     /// Only if it is not full.
     void push(T&& value) noexcept {
         assert(!full());
-        place(size_).emplace(std::move(value));
+        const std::uint32_t before_the_end = capacity_ - first_;
+        const std::uint32_t place = size_ < before_the_end ? first_ + size_ : size_ - before_the_end;
+        std::construct_at(places_ + place, std::move(value));
         ++size_;
     }
 
-    /// Only if it is not empty.
-    T pop() noexcept {
+    /// The value that pop() takes out. Only if it is not empty.
+    T& front() noexcept {
         assert(!empty());
-        std::optional<T>& first = places_[first_];
-        T value{std::move(*first)};
-        first.reset();
+        return places_[first_];
+    }
+
+    /// Only if it is not empty.
+    void pop() noexcept {
+        std::destroy_at(&front());
         if (++first_ == capacity_) first_ = 0;
         --size_;
-        return value;
     }
 
 private:
-    std::optional<T>& place(std::size_t number) {
-        const std::size_t before_the_end = capacity_ - first_;
-        return places_[number < before_the_end ? first_ + number : number - before_the_end];
-    }
-
-    std::unique_ptr<std::optional<T>[]> places_;
-    std::size_t capacity_;
-    std::size_t first_ = 0;
-    std::size_t size_ = 0;
+    T* places_ = nullptr;
+    std::uint32_t capacity_ = 0;
+    std::uint32_t first_ = 0;
+    std::uint32_t size_ = 0;
 };
 
 }  // namespace hands

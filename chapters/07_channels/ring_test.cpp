@@ -1,5 +1,9 @@
 #include "chapters/07_channels/ring.hpp"
 
+#include <cstdint>
+#include <memory>
+#include <stdexcept>
+
 #include <gtest/gtest.h>
 
 namespace hands {
@@ -14,7 +18,8 @@ TEST(Ring, GivesBackInTheOrderOfComingAtEveryCapacityAndFill) {
             for (int round = 0; round < 20; ++round) {
                 while (ring.size() < fill) ring.push(pushed++);
                 EXPECT_EQ(ring.full(), fill == capacity);
-                EXPECT_EQ(ring.pop(), popped++) << "capacity " << capacity << ", fill " << fill;
+                EXPECT_EQ(ring.front(), popped++) << "capacity " << capacity << ", fill " << fill;
+                ring.pop();
             }
         }
     }
@@ -34,6 +39,19 @@ TEST(Ring, HoldsNoValueThatWasTakenOut) {
     EXPECT_EQ(value.use_count(), 3);
     ring.pop();
     EXPECT_EQ(value.use_count(), 2);
+}
+
+TEST(Ring, DestroysWhatNobodyTookOut) {
+    const auto value = std::make_shared<int>(1);
+    {
+        Ring<std::shared_ptr<int>> ring{3};
+        for (int i = 0; i < 2; ++i) ring.push(std::shared_ptr{value});
+    }
+    EXPECT_EQ(value.use_count(), 1);
+}
+
+TEST(Ring, RefusesACapacityThatItCannotCount) {
+    EXPECT_THROW(Ring<char>{std::size_t{1} << 32}, std::length_error);
 }
 
 }  // namespace

@@ -2,71 +2,139 @@
 /// \file
 /// Runs goroutines on a few threads.
 
-#include "chapters/07_channels/linked_queue.hpp"
+#include "chapters/07_channels/biased_lock.hpp"
+#include "chapters/07_channels/chooser.hpp"
+#include "chapters/07_channels/run_queue.hpp"
+#include "chapters/07_channels/watcher.hpp"
+#include "chapters/07_channels/worker.hpp"
 
-#include <condition_variable>
-#include <coroutine>
+#include <atomic>
 #include <cstddef>
+#include <memory>
 #include <mutex>
+#include <optional>
 #include <string_view>
 #include <thread>
 #include <vector>
 
 namespace hands {
 
-class Scheduler;
-
-/// A suspended coroutine that a scheduler can run on. Lives in the coroutine's frame, so it goes when the
-/// frame goes.
-struct Runnable {
-    Runnable* next = nullptr;  ///< for the queue it stands in
-    Scheduler* scheduler = nullptr;
-    std::coroutine_handle<> coroutine;
-};
-
 /// Some threads, the workers, that run goroutines: each takes the next one that is ready, runs it until it
 /// waits for something or ends, and comes back for another. A goroutine that waits holds no worker.
 ///
-/// State: every goroutine is in one place only: in `ready_`, on a worker, or in the hands of whoever will
-/// call ready() for it. `mutex_` guards `ready_`; a worker that finds it empty sleeps on `some_ready_`.
+/// State: every goroutine that is ready stands in one queue: that of the worker on which it was made ready,
+/// or `inbox_` if that was another thread. `sleepers_` are the workers that found nothing to do; `sleeping_`
+/// counts them. A coroutine that suspends returns to its worker's loop, which resumes the next one: the stack
+/// never grows, however long the chain of goroutines that wake each other.
 ///
-/// A coroutine that suspends returns to its worker's loop, which resumes the next one: the stack never grows,
-/// however long the chain of goroutines that wake each other.
+/// No wake is lost: whoever puts something into `inbox_` looks for a sleeper afterwards, whoever goes to
+/// sleep looks into `inbox_` after it has said so. What stands in a worker's own queue needs no wake: that
+/// worker is awake.
 class Scheduler {
 public:
     /// \param workers  how many threads, at least 1
     /// \throws std::invalid_argument if that is 0
     /// \throws std::system_error if the system has no room for so many
     explicit Scheduler(std::size_t workers);
+    /// One worker, which runs the goroutines in the order that \p chooser chooses, and none of them before
+    /// this thread waits for their group.
+    explicit Scheduler(Chooser chooser);
     /// Waits until nothing is ready any more, then ends the workers. A goroutine that still waits for
     /// something must have an owner that keeps the scheduler alive: a Group.
-    ~Scheduler() = default;
+    ~Scheduler();
     Scheduler(const Scheduler&) = delete;
     Scheduler& operator=(const Scheduler&) = delete;
 
+    /// How many threads it has.
     std::size_t workers() const { return workers_.size(); }
 
-    /// Hands over a suspended coroutine, to be resumed as soon as a worker is free. From any thread. When
-    /// this returns, the coroutine may have run on, and ended.
-    void ready(Runnable& runnable) noexcept;
+    /// Lets a goroutine that waited run again, soon. From any thread. When this returns it may have run on,
+    /// and ended.
+    void ready(Task& task) noexcept {
+        Worker* const here = Worker::current();
+        if (here && &here->scheduler == this && !explores()) [[likely]]
+            here->ready.put_next(task);
+        else
+            put_in_inbox(task);
+    }
 
-    /// Whether this thread is a worker, of any scheduler: then a goroutine is running here, and must not
-    /// block it.
-    static bool is_on_worker() noexcept;
+    /// Lets a goroutine run after all that are ready now. From any thread, and as for ready().
+    void ready_last(Task& task) noexcept {
+        Worker* const here = Worker::current();
+        if (here && &here->scheduler == this && !explores()) [[likely]]
+            here->ready.put_last(task);
+        else
+            put_in_inbox(task);
+    }
+
+    /// Whether it runs goroutines in an order of its own choice.
+    bool explores() const noexcept { return chooser_.has_value(); }
+    /// Whether the running goroutine has to wait for its turn again. Only if it explores, on its worker.
+    bool interrupts() noexcept { return chooser_->interrupts(); }
+    /// Only if it explores: lets the goroutines run now, or keeps back those that are started from now on.
+    void let_run(bool now) noexcept;
+
+    /// Lets the goroutines run that a Scheduler with a Chooser keeps back which this thread has made. It is
+    /// about to wait.
+    static void let_run_what_this_thread_keeps_back() noexcept;
+
+    /// The number of the worker that this thread is, of whichever scheduler; 0 is the first. Nothing if it is
+    /// none.
+    static std::optional<std::size_t> current_worker() noexcept;
 
     /// Keeps a goroutine from blocking its worker: others could be waiting for that thread, for ever.
     /// \param doing  completes "cannot …"
     /// \throws std::logic_error on a worker
     static void refuse_to_block(std::string_view doing);
 
-private:
-    void work(const std::stop_token& stop);
-    Runnable* next(const std::stop_token& stop);
+    /// \name For workers and the watcher
+    /// @{
+    RunQueue& inbox() noexcept { return inbox_; }
+    /// Moves a fair share of the inbox into \p queue. \return whether there was anything
+    bool take_from_inbox(RunQueue& queue) noexcept;
+    /// Moves half of what another worker has into that of \p thief, if one has so many that it will not come
+    /// to them soon. \return whether there was one
+    bool take_from_others(Worker& thief, std::size_t most) noexcept;
+    /// Who runs next, if it explores; null if nobody is ready, or all are kept back.
+    Task* choose() noexcept;
+    /// Sleeps until there may be something for \p worker. \return false if it should end
+    bool wait_for_work(Worker& worker) noexcept;
+    /// Wakes a worker that sleeps, if there is one. \param overloaded  if given, it takes work from this one
+    void wake_one(Worker* overloaded = nullptr) noexcept;
+    /// How many workers sleep now.
+    std::size_t sleeping() const noexcept { return sleeping_.load(std::memory_order_seq_cst); }
+    const std::vector<std::unique_ptr<Worker>>& all_workers() const { return workers_; }
+    /// @}
 
-    std::mutex mutex_;
-    std::condition_variable_any some_ready_;
-    LinkedQueue<Runnable> ready_;
-    std::vector<std::jthread> workers_;  ///< last: asked to stop and joined before the rest goes
+private:
+    void start_threads();
+    void put_in_inbox(Task& task) noexcept;
+    bool has_work_from_outside() const noexcept;
+    bool stay_awake(Worker& worker) noexcept;
+
+    RunQueue inbox_;
+    std::mutex sleepers_mutex_;
+    std::vector<Worker*> sleepers_;
+    std::atomic<std::size_t> sleeping_ = 0;
+    std::atomic<bool> is_ending_ = false;
+    std::atomic<bool> keeps_back_ = false;  ///< only if it explores
+    std::optional<Chooser> chooser_;
+    std::vector<std::unique_ptr<Worker>> workers_;
+    std::optional<Watcher> watcher_;  ///< if there are several workers
+    std::vector<std::jthread> threads_;
 };
+
+/// After an operation that was done at once: lets the goroutine go on, unless its scheduler explores and
+/// wants others to run first. \return whether it has to wait for its turn
+inline bool waits_its_turn(Task& task) noexcept {
+    Scheduler& scheduler = task.owner->scheduler;
+    if (!scheduler.explores() || !scheduler.interrupts()) [[likely]]
+        return false;
+    scheduler.ready(task);
+    return true;
+}
+
+/// Lets the goroutine or the thread go on whose waiter was taken; afterwards both may be gone.
+void wake(Waiter& waiter) noexcept;
 
 }  // namespace hands

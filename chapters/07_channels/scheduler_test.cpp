@@ -1,7 +1,11 @@
 #include "chapters/07_channels/scheduler.hpp"
 
+#include "chapters/07_channels/group.hpp"
+#include "chapters/07_channels/yield.hpp"
+
+#include <functional>
+#include <optional>
 #include <stdexcept>
-#include <thread>
 
 #include <gtest/gtest.h>
 
@@ -19,52 +23,38 @@ TEST(Scheduler, StartsAndEndsWithNothingToDo) {
 
 TEST(Scheduler, LetsAThreadBlockThatIsNoWorker) {
     const Scheduler scheduler{1};
-    EXPECT_FALSE(Scheduler::is_on_worker());
+    EXPECT_FALSE(Scheduler::current_worker());
     EXPECT_NO_THROW(Scheduler::refuse_to_block("wait"));
 }
 
-/// A coroutine that goes to the end of its scheduler's queue again and again.
-struct Loop {
-    struct promise_type : Runnable {
-        Loop get_return_object() {
-            coroutine = std::coroutine_handle<promise_type>::from_promise(*this);
-            return {this};
-        }
-        std::suspend_always initial_suspend() const noexcept { return {}; }
-        std::suspend_never final_suspend() const noexcept { return {}; }
-        void return_void() const noexcept {}
-        void unhandled_exception() const noexcept { std::terminate(); }
-    };
-    promise_type* promise;
-};
-
-struct ToTheEndOfTheQueue {
-    bool await_ready() const noexcept { return false; }
-    void await_suspend(std::coroutine_handle<Loop::promise_type> coroutine) const noexcept {
-        coroutine.promise().scheduler->ready(coroutine.promise());
-    }
-    void await_resume() const noexcept {}
-};
-
-Loop loop(int rounds, int& done) {
+Goroutine take_turns(int rounds, int& done) {
     for (int round = 0; round < rounds; ++round) {
-        EXPECT_TRUE(Scheduler::is_on_worker());
-        co_await ToTheEndOfTheQueue{};
+        EXPECT_TRUE(Scheduler::current_worker());
+        co_await yield();
         ++done;  // one thread at a time, ordered by the queue's lock
     }
 }
 
-TEST(Scheduler, RunsWhatIsReadyToTheEndBeforeItGoes) {
+TEST(Scheduler, RunsWhatIsReadyUntilItHasEnded) {
     int done[5] = {};
-    {
-        Scheduler scheduler{2};
-        for (int& counter : done) {
-            Loop::promise_type& promise = *loop(1000, counter).promise;
-            promise.scheduler = &scheduler;
-            scheduler.ready(promise);
-        }
-    }
+    Scheduler scheduler{2};
+    Group group{scheduler};
+    for (int& counter : done) group.go(take_turns, 1000, std::ref(counter));
+    group.wait();
     for (const int counter : done) EXPECT_EQ(counter, 1000);
+}
+
+TEST(Scheduler, NumbersItsWorkers) {
+    Scheduler scheduler{1};
+    Group group{scheduler};
+    std::optional<std::size_t> number;
+    group.go([&]() -> Goroutine {
+        number = Scheduler::current_worker();
+        co_return;
+    });
+    group.wait();
+    EXPECT_EQ(number, 0u);
+    EXPECT_EQ(Scheduler::current_worker(), std::nullopt);
 }
 
 }  // namespace

@@ -18,6 +18,8 @@ import (
 	"time"
 )
 
+// [worker]
+
 // factorizeAll is a worker: it receives numbers until their channel is closed, and sends a list for each.
 func factorizeAll(numbers <-chan uint64, lists chan<- []uint64) {
 	for number := range numbers {
@@ -30,6 +32,8 @@ func factorizeAll(numbers <-chan uint64, lists chan<- []uint64) {
 		lists <- divisors
 	}
 }
+
+// [worker]
 
 // send is the one sender of the numbers, so it may close their channel itself.
 func send(given []uint64, numbers chan<- uint64) {

@@ -1,0 +1,62 @@
+/// \file
+/// Whether cost grows in a straight line: what one message, and one goroutine, costs when there are 1000 of
+/// them, and when there are a million. Bytes a goroutine: see the benchmark `alive`.
+///
+/// Run it:  build/bin/bench_chapter07_channels --benchmark_filter=growth
+
+#include "chapters/07_channels/bench/countdown.hpp"
+#include "chapters/07_channels/bench/goroutine_main.hpp"
+#include "chapters/07_channels/channel.hpp"
+
+#include <cstdint>
+
+namespace hands {
+namespace {
+
+using benchmark::State;
+
+void with_growing_count(benchmark::internal::Benchmark* benchmark) {
+    benchmark->ArgNames({"workers", "count"})
+        ->ArgsProduct({{1}, {1'000, 10'000, 100'000, 1'000'000}})
+        ->MeasureProcessCPUTime()
+        ->UseRealTime()
+        ->MinTime(0.3);
+}
+
+Goroutine take_all(ReceiveChannel<int> values, SendChannel<bool> finished) {
+    while (co_await values.recv()) {
+    }
+    co_await finished.send(true);
+}
+
+/// So many messages through a new channel to a new goroutine.
+Goroutine send_so_many(State& state, Group& group) {
+    const std::int64_t count = state.range(1);
+    while (state.KeepRunningBatch(count)) {
+        const Channel<int> values{128};
+        const Channel<bool> finished{0};
+        group.go(take_all, values, finished);
+        for (std::int64_t i = 0; i < count; ++i) co_await values.send(1);
+        values.close();
+        co_await finished.recv();
+    }
+}
+
+void message_growth(State& state) { run_as_goroutine(state, send_so_many); }
+BENCHMARK(message_growth)->Apply(with_growing_count);
+
+/// So many goroutines, all of them started before the first can end.
+Goroutine start_so_many(State& state, Group& group) {
+    const std::int64_t count = state.range(1);
+    while (state.KeepRunningBatch(count)) {
+        Countdown countdown{count};
+        for (std::int64_t i = 0; i < count; ++i) group.go(count_down, &countdown);
+        co_await countdown.none_left.recv();
+    }
+}
+
+void goroutine_growth(State& state) { run_as_goroutine(state, start_so_many); }
+BENCHMARK(goroutine_growth)->Apply(with_growing_count);
+
+}  // namespace
+}  // namespace hands

@@ -1,0 +1,352 @@
+#pragma once
+/// \file
+/// A crowd that a seed makes up: threads and goroutines that send and receive in every way, on channels of
+/// which one may be closed early, in groups of which one may be stopped early.
+///
+/// Whatever order they run in, the books must balance: a value that somebody was told is sent is received
+/// once; one whose sender was told otherwise is received by nobody; and everybody comes to an end.
+
+#include "chapters/07_channels/channel.hpp"
+#include "chapters/07_channels/group.hpp"
+#include "chapters/07_channels/select.hpp"
+#include "chapters/07_channels/yield.hpp"
+
+#include <algorithm>
+#include <array>
+#include <atomic>
+#include <chrono>
+#include <cstdint>
+#include <list>
+#include <optional>
+#include <random>
+#include <string>
+#include <thread>
+#include <utility>
+#include <vector>
+
+namespace hands {
+
+/// What the seed leaves open.
+struct StressOptions {
+    bool with_threads = true;
+    bool with_deadlines = true;
+};
+
+/// State: the actors do what their seeds say; each writes its own book. `senders_` have not ended; the last
+/// of them closes the channels that are open still, and then the receivers end.
+class Stress {
+public:
+    using Options = StressOptions;
+
+    Stress(std::uint32_t seed, Options options) : options_(options), random_(seed) {
+        for (auto& channel : channels_) channel = Channel<int>{random_() % 4};
+        channels_[3] =
+            random_() % 2 ? channels_[3] : channels_[0];  // sometimes one channel stands twice in a select
+    }
+
+    /// Runs them all, to the end. Once.
+    void run(Scheduler& scheduler) {
+        std::vector<std::jthread> threads;
+        Group steady{scheduler};
+        Group stopped{scheduler};
+        const std::size_t senders = 2 + random_() % 5;
+        const std::size_t receivers = random_() % 5;
+        senders_ = static_cast<int>(senders);
+        for (const auto& channel : channels_) {  // or a value could wait for a receiver that looks elsewhere
+            Book& book = new_book();
+            place(threads, steady, steady,
+                  [this, channel, &book](auto how) { return drain(how, channel, book); });
+        }
+        for (std::size_t i = 0; i < receivers; ++i) {
+            Book& book = new_book();
+            place(threads, steady, stopped, [this, &book](auto how) { return receive(how, book); });
+        }
+        for (std::size_t i = 0; i < senders; ++i) {
+            Book& book = new_book();
+            const int first = static_cast<int>(i) * 1000;
+            place(threads, steady, stopped,
+                  [this, &book, first](auto how) { return send(how, book, first); });
+        }
+        if (random_() % 2) steady.go([this] { return close_early(random_seed_, 1 + random_seed_ % 50); });
+        if (random_() % 2) steady.go([this, &stopped] { return stop_early(stopped, random_seed_ % 70); });
+        steady.wait();
+        stopped.wait();
+        for (auto& thread : threads) thread.join();
+    }
+
+    std::vector<int> sent() const { return all(&Book::sent); }
+    std::vector<int> received() const { return all(&Book::received); }
+    bool all_ended() const {
+        return std::ranges::all_of(books_, [](const Book& book) { return book.ended; });
+    }
+    /// What is in the channels still.
+    std::size_t left() const {
+        std::size_t sum = 0;
+        for (const auto& channel : channels_) sum += channel.size();
+        return sum;
+    }
+    /// What each received, one after the other: the order, as far as anybody could see it.
+    std::vector<std::vector<int>> orders() const {
+        std::vector<std::vector<int>> orders;
+        for (const Book& book : books_) orders.push_back(book.received);
+        return orders;
+    }
+    /// The first thing that should not have happened to a thread, or nothing.
+    std::string trouble() const {
+        for (const Book& book : books_) {
+            if (!book.trouble.empty()) return book.trouble;
+        }
+        return {};
+    }
+
+private:
+    using Random = std::minstd_rand;
+    using Channels = std::array<Channel<int>, 4>;
+    static constexpr int values = 30;
+
+    /// What one of them has done.
+    struct Book {
+        std::uint32_t seed = 0;
+        std::vector<int> sent;
+        std::vector<int> received;
+        std::string trouble;
+        bool ended = false;
+    };
+
+    /// Writes that it ended, whichever way.
+    struct End {
+        explicit End(Book& book) : book_(book) {}
+        ~End() { book_.ended = true; }
+        Book& book_;
+    };
+    /// The last sender closes.
+    struct SenderEnd {
+        explicit SenderEnd(Stress& stress) : stress_(stress) {}
+        ~SenderEnd() {
+            if (--stress_.senders_ > 0) return;
+            for (std::size_t i = 0; i < stress_.channels_.size(); ++i) stress_.close(i);
+        }
+        Stress& stress_;
+    };
+
+    struct InAThread {};
+    struct InAGoroutine {};
+
+    Book& new_book() {
+        books_.emplace_back().seed = static_cast<std::uint32_t>(random_());
+        random_seed_ = static_cast<std::uint32_t>(random_());
+        return books_.back();
+    }
+
+    /// Lets \p actor be a thread, or a goroutine of one of the groups.
+    template <class Actor>
+    void place(std::vector<std::jthread>& threads, Group& steady, Group& stopped, Actor actor) {
+        Book& book = books_.back();
+        if (options_.with_threads && random_() % 4 == 0) {
+            threads.emplace_back([actor, &book] {
+                try {
+                    actor(InAThread{});
+                } catch (const std::exception& error) {
+                    book.trouble = error.what();
+                }
+            });
+        } else {
+            (random_() % 2 ? steady : stopped).go([actor] { return actor(InAGoroutine{}); });
+        }
+    }
+
+    void close(std::size_t i) {
+        const std::size_t place = channels_[i] == channels_[0] ? 0 : i;
+        if (!closed_[place].exchange(true)) channels_[place].close();
+    }
+    Channel<int> open(std::size_t i) const {
+        return closed_[channels_[i] == channels_[0] ? 0 : i] ? Channel<int>{} : channels_[i];
+    }
+
+    /// Two that are open, the first for sure; if none is, nothing.
+    std::optional<std::pair<Channel<int>, Channel<int>>> two(Random& random) const {
+        const std::size_t start = random() % 4;
+        for (std::size_t i = start; i < start + 4; ++i) {
+            const Channel<int> first = open(i % 4);
+            if (first != Channel<int>{}) return std::pair{first, open(random() % 4)};
+        }
+        return std::nullopt;
+    }
+    int ways() const { return options_.with_deadlines ? 4 : 3; }
+
+    void send(InAThread, Book& book, int first_value) {
+        const End end{book};
+        const SenderEnd last{*this};
+        Random random{book.seed};
+        for (int value = first_value; value < first_value + values; ++value) {
+            const auto channels = two(random);
+            if (!channels) return;
+            const auto& [a, b] = *channels;
+            try {
+                switch (static_cast<int>(random()) % ways()) {
+                case 0:
+                    a.send(value).wait();
+                    break;
+                case 1:
+                    select(send_to(a, value), send_to(b, value)).wait();
+                    break;
+                case 2:
+                    while (select(send_to(b, value), send_to(a, value), otherwise).wait() == 2)
+                        std::this_thread::yield();
+                    break;
+                case 3:
+                    while (select(send_to(a, value), send_to(b, value), after(brief)).wait() == 2) {
+                    }
+                    break;
+                }
+                book.sent.push_back(value);
+            } catch (const ChannelClosed&) {
+                // then this value is lost, and nobody may receive it
+            }
+        }
+    }
+
+    Goroutine send(InAGoroutine, Book& book, int first_value) {
+        const End end{book};
+        const SenderEnd last{*this};
+        Random random{book.seed};
+        for (int value = first_value; value < first_value + values; ++value) {
+            const auto channels = two(random);
+            if (!channels) co_return;
+            const Channel<int> a = channels->first;
+            const Channel<int> b = channels->second;
+            std::size_t index = 2;
+            try {
+                switch (static_cast<int>(random()) % ways()) {
+                case 0:
+                    co_await a.send(value);
+                    break;
+                case 1:
+                    co_await select(send_to(a, value), send_to(b, value));
+                    break;
+                case 2:
+                    while (index == 2) {
+                        index = co_await select(send_to(b, value), send_to(a, value), otherwise);
+                        co_await yield();
+                    }
+                    break;
+                case 3:
+                    while (index == 2)
+                        index = co_await select(send_to(a, value), send_to(b, value), after(brief));
+                    break;
+                }
+                book.sent.push_back(value);
+            } catch (const ChannelClosed&) {
+            }
+        }
+    }
+
+    void drain(InAThread, const Channel<int>& channel, Book& book) {
+        const End end{book};
+        for (const int value : channel) note(book, value);
+    }
+    Goroutine drain(InAGoroutine, Channel<int> channel, Book& book) {
+        const End end{book};
+        while (const auto value = co_await channel.recv()) note(book, *value);
+    }
+
+    void receive(InAThread, Book& book) {
+        const End end{book};
+        Random random{book.seed};
+        Channels c = channels_;
+        for (std::size_t closed = 0; closed < c.size();) {
+            std::optional<int> value;
+            std::size_t index = 4;
+            switch (static_cast<int>(random()) % (ways() - 1)) {
+            case 0:
+                index = select(receive_from(c[0], value), receive_from(c[1], value),
+                               receive_from(c[2], value), receive_from(c[3], value))
+                            .wait();
+                break;
+            case 1:
+                index = select(receive_from(c[0], value), receive_from(c[1], value),
+                               receive_from(c[2], value), receive_from(c[3], value), otherwise)
+                            .wait();
+                break;
+            case 2:
+                index = select(receive_from(c[0], value), receive_from(c[1], value),
+                               receive_from(c[2], value), receive_from(c[3], value), after(brief))
+                            .wait();
+                break;
+            }
+            if (index == 4)
+                std::this_thread::yield();
+            else if (value)
+                note(book, *value);
+            else
+                c[index] = {}, ++closed;
+        }
+    }
+
+    Goroutine receive(InAGoroutine, Book& book) {
+        const End end{book};
+        Random random{book.seed};
+        Channels c = channels_;
+        for (std::size_t closed = 0; closed < c.size();) {
+            std::optional<int> value;
+            std::size_t index = 4;
+            switch (static_cast<int>(random()) % (ways() - 1)) {
+            case 0:
+                index = co_await select(receive_from(c[0], value), receive_from(c[1], value),
+                                        receive_from(c[2], value), receive_from(c[3], value));
+                break;
+            case 1:
+                index = co_await select(receive_from(c[0], value), receive_from(c[1], value),
+                                        receive_from(c[2], value), receive_from(c[3], value), otherwise);
+                break;
+            case 2:
+                index = co_await select(receive_from(c[0], value), receive_from(c[1], value),
+                                        receive_from(c[2], value), receive_from(c[3], value), after(brief));
+                break;
+            }
+            if (index == 4)
+                co_await yield();
+            else if (value)
+                note(book, *value);
+            else
+                c[index] = {}, ++closed;
+        }
+    }
+
+    /// Closes one channel, and stops one group, when so many values have come in; or when there are no more
+    /// to come.
+    Goroutine close_early(std::uint32_t which, std::uint32_t when) {
+        while (received_ < when && senders_ > 0) co_await yield();
+        close(which % 4);
+    }
+    Goroutine stop_early(Group& group, std::uint32_t when) {
+        while (received_ < when && senders_ > 0) co_await yield();
+        group.request_stop();
+    }
+
+    void note(Book& book, int value) {
+        book.received.push_back(value);
+        ++received_;
+    }
+
+    std::vector<int> all(std::vector<int> Book::*page) const {
+        std::vector<int> numbers;
+        for (const Book& book : books_)
+            numbers.insert(numbers.end(), (book.*page).begin(), (book.*page).end());
+        std::ranges::sort(numbers);
+        return numbers;
+    }
+
+    static constexpr std::chrono::microseconds brief{20};
+
+    const Options options_;
+    std::mt19937 random_;
+    std::uint32_t random_seed_ = 0;
+    Channels channels_;
+    std::array<std::atomic<bool>, 4> closed_{};
+    std::list<Book> books_;
+    std::atomic<int> senders_ = 0;
+    std::atomic<std::uint32_t> received_ = 0;
+};
+
+}  // namespace hands

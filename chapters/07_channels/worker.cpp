@@ -1,0 +1,46 @@
+#include "chapters/07_channels/worker.hpp"
+
+#include "chapters/07_channels/scheduler.hpp"
+
+namespace hands {
+namespace {
+
+constexpr std::uint32_t rounds_between_looks_outside = 64;
+constexpr std::size_t most_at_once = 256;
+
+}  // namespace
+
+//! [run]
+void Worker::run() {
+    this_worker = this;
+    this_favourite = name_;
+    do {
+        while (Task* const task = next())
+            task->resume();  // returns when it waits or has ended; then it is no longer ours
+    } while (scheduler.wait_for_work(*this));
+}
+//! [run]
+
+//! [next]
+/// Who is to run now: our own, then what came from outside, then what others cannot get to.
+Task* Worker::next() {
+    if (scheduler.explores()) return scheduler.choose();
+    const std::uint32_t round = rounds() + 1;
+    rounds_.store(round, std::memory_order_relaxed);
+
+    if (round % rounds_between_looks_outside == 0) {  // even if we never run out of our own
+        if (Task* const task = scheduler.inbox().take()) return task;
+    }
+    if (Task* const task = ready.take()) return task;
+
+    Worker* const overloaded = sent_to_.exchange(nullptr, std::memory_order_relaxed);
+    if (scheduler.take_from_inbox(ready) ||
+        (overloaded && overloaded->ready.share_with(ready, most_at_once, true)) ||
+        scheduler.take_from_others(*this, most_at_once)) {
+        return ready.take();
+    }
+    return nullptr;
+}
+//! [next]
+
+}  // namespace hands
