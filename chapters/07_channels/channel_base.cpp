@@ -27,8 +27,8 @@ bool ChannelBase::close() noexcept {
 
 std::string ChannelBase::describe() const {
     if (this == &nil()) return "the nil channel";
-    if (name_) return fmt::format("channel '{}'", name_);
-    return fmt::format("the channel made at {}", place_of(made_));
+    return is_named_ ? fmt::format("channel '{}'", label_.name)
+                     : fmt::format("the channel made at {}", place_of(label_.made));
 }
 
 ChannelBase& ChannelBase::nil() noexcept {

@@ -28,7 +28,12 @@ public:
 
     /// \param name  for reports; a literal, or text that outlives the channel; null: it is named by where it
     /// was made \param made  where it was made
-    ChannelBase(const char* name, std::source_location made) noexcept : name_(name), made_(made) {}
+    ChannelBase(const char* name, std::source_location made) noexcept : is_named_(name != nullptr) {
+        if (is_named_)
+            label_.name = name;
+        else
+            label_.made = made;
+    }
     ChannelBase(const ChannelBase&) = delete;
     ChannelBase& operator=(const ChannelBase&) = delete;
 
@@ -95,17 +100,24 @@ protected:
     bool closed_ = false;
 
 private:
+    /// One of the two, by `is_named_`: a channel stays small.
+    union Label {
+        Label() noexcept : name(nullptr) {}
+        const char* name;
+        std::source_location made;
+    };
+
     WaiterQueue& queue(Side side) noexcept { return side == Side::send ? senders_ : receivers_; }
     void remove(Waiter& waiter) noexcept {
         queue(waiter.side).remove(waiter);
         waiter.channel.store(nullptr, std::memory_order_relaxed);
     }
 
+    const bool is_named_;
+    std::atomic<std::uint32_t> handles_ = 0;
     WaiterQueue senders_;
     WaiterQueue receivers_;
-    std::atomic<std::uint32_t> handles_ = 0;
-    const char* name_;
-    std::source_location made_;
+    Label label_;
 };
 
 }  // namespace hands

@@ -19,13 +19,15 @@ namespace hands {
 /// A value on its way into a channel.
 template <class T>
 struct Outgoing : Transfer {
-    explicit Outgoing(T&& given) noexcept : value(std::move(given)) {}
+    Outgoing(T&& given, std::source_location its_place) noexcept
+        : Transfer{.where = its_place}, value(std::move(given)) {}
     T value;
 };
 
 /// A place for a value that comes out of a channel.
 template <class T>
 struct Incoming : Transfer {
+    explicit Incoming(std::source_location its_place) noexcept : Transfer{.where = its_place} {}
     std::optional<T> value;
 };
 

@@ -14,7 +14,8 @@ namespace {
 /// A sender or a receiver that we make wait step by step, in one thread: the order is ours.
 template <class Value>
 struct Party : Value {
-    using Value::Value;
+    template <class... Given>
+    explicit Party(Given&&... given) : Value(std::forward<Given>(given)..., std::source_location::current()) {}
 
     template <class T>
     Answer ask(ChannelCore<T>& core) {

@@ -28,7 +28,9 @@ namespace hands {
 /// take part run when they like, so with them there is no such promise.
 class Chooser {
 public:
-    explicit Chooser(std::uint64_t seed) : random_(seed) {}
+    explicit Chooser(std::uint64_t seed) : seed_(seed), random_(seed) {}
+
+    std::uint64_t seed() const { return seed_; }
 
     /// One more is ready.
     void add(Task& task) { ready_.push_back(&task); }
@@ -38,6 +40,7 @@ public:
     bool interrupts() { return random_() % 2 == 0; }
 
 private:
+    std::uint64_t seed_;
     std::mt19937_64 random_;  // its numbers are laid down in the standard, those of the distributions are not
     std::vector<Task*> ready_;
 };

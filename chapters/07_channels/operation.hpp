@@ -39,7 +39,6 @@ public:
     template <std::derived_from<Task> Promise>
     [[gnu::noinline]] bool await_suspend(std::coroutine_handle<Promise> goroutine) noexcept {
         Task& task = goroutine.promise();
-        task.where = where_;
         const Answer answer = core_ ? core_->do_or_enrol(value_, task) : wait_for_ever(task);
         if (answer == Answer::must_wait) return true;  // and *this may be gone
         value_.answer = answer;
@@ -49,8 +48,8 @@ public:
 protected:
     /// \param core  kept alive by the handle that the operation was made from; null: the nil channel
     template <class... Given>
-    OperationOn(ChannelCore<T>* core, std::source_location where, Given&&... given)
-        : core_(core), where_(where), value_(std::forward<Given>(given)...) {}
+    explicit OperationOn(ChannelCore<T>* core, Given&&... given)
+        : core_(core), value_(std::forward<Given>(given)...) {}
     ~OperationOn() = default;
 
     void throw_if_stopped() const {
@@ -58,7 +57,6 @@ protected:
     }
 
     ChannelCore<T>* core_;
-    std::source_location where_;
     Value value_;
 
 private:
@@ -75,7 +73,7 @@ template <class T>
 class [[nodiscard("nothing is sent: say co_await in a goroutine, .wait() in a thread")]] SendOperation
     : public OperationOn<T, Outgoing<T>>{
         public : SendOperation(ChannelCore<T> * core, T value, std::source_location where) :
-            OperationOn<T, Outgoing<T>>(core, where, std::move(value)){}
+            OperationOn<T, Outgoing<T>>(core, std::move(value), where){}
 
         void await_resume() const {this->throw_if_stopped();
 if (this->value_.answer == Answer::closed) throw ChannelClosed("cannot send: the channel is closed");
@@ -84,7 +82,7 @@ if (this->value_.answer == Answer::closed) throw ChannelClosed("cannot send: the
 /// Carries it out in a thread, which is blocked meanwhile.
 /// \throws ChannelClosed, Deadlock; std::logic_error in a goroutine
 void wait() {
-    Select<SendCase<T>>{SendCase<T>{this->core_, std::move(this->value_.value), this->where_}}.wait();
+    Select<SendTo<T>>{SendTo<T>{this->core_, this->value_.where, std::move(this->value_.value)}}.wait();
 }
 }
 ;
@@ -104,7 +102,7 @@ return std::move(this->value_.value);
 /// \throws Deadlock; std::logic_error in a goroutine
 std::optional<T> wait() {
     std::optional<T> value;
-    Select<ReceiveCase<T>>{ReceiveCase<T>{this->core_, &value, this->where_}}.wait();
+    Select<ReceiveFrom<T>>{ReceiveFrom<T>{this->core_, &value, this->value_.where}}.wait();
     return value;
 }
 }

@@ -29,9 +29,7 @@ public:
         deadlock,  ///< nobody is left who could wake it
     };
 
-    /// \param waiters  what the thread waits in, for reports; none: it waits for a group
-    explicit Parker(std::span<const Waiter> waiters = {}) noexcept
-        : Sleeper(Kind::thread), waiters_(waiters) {}
+    Parker() noexcept : Sleeper(Kind::thread) {}
     Parker(const Parker&) = delete;
     Parker& operator=(const Parker&) = delete;
 
@@ -48,6 +46,8 @@ public:
     }
 
     bool is_woken() const noexcept { return state_.load(std::memory_order_acquire) == woken; }
+    /// What the thread waits in, for reports; without it, it waits for a group. Before park().
+    void waits_in(std::span<const Waiter> waiters) noexcept { waiters_ = waiters; }
     std::span<const Waiter> waiters() const { return waiters_; }
     /// After Ending::deadlock: who waits for what.
     const std::string& deadlock() const { return deadlock_; }

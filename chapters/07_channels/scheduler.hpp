@@ -10,6 +10,7 @@
 
 #include <atomic>
 #include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -69,6 +70,10 @@ public:
 
     /// Whether it runs goroutines in an order of its own choice.
     bool explores() const noexcept { return chooser_.has_value(); }
+    /// The seed of that order; nothing if it does not explore.
+    std::optional<std::uint64_t> seed() const noexcept {
+        return explores() ? std::optional{chooser_->seed()} : std::nullopt;
+    }
     /// Whether the running goroutine has to wait for its turn again. Only if it explores, on its worker.
     bool interrupts() noexcept { return chooser_->interrupts(); }
     /// Only if it explores: lets the goroutines run now, or keeps back those that are started from now on.

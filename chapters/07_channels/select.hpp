@@ -20,14 +20,14 @@ namespace hands {
 ///        closed and empty. Untouched otherwise. It must outlive the select
 template <class T, Direction direction>
     requires(direction != Direction::send)
-ReceiveCase<T> receive_from(const BasicChannel<T, direction>& channel, std::optional<T>& place,
+ReceiveFrom<T> receive_from(const BasicChannel<T, direction>& channel, std::optional<T>& place,
                             std::source_location where = std::source_location::current())
 noexcept { return {channel.core(), &place, where}; }
 
 /// The same if the value does not matter.
 template <class T, Direction direction>
     requires(direction != Direction::send)
-ReceiveCase<T> receive_from(const BasicChannel<T, direction>& channel,
+ReceiveFrom<T> receive_from(const BasicChannel<T, direction>& channel,
                             std::source_location where = std::source_location::current())
 noexcept { return {channel.core(), nullptr, where}; }
 
@@ -37,15 +37,15 @@ noexcept { return {channel.core(), nullptr, where}; }
 /// In a goroutine, do not write an aggregate out in place of \p value: see BasicChannel::send().
 template <class T, Direction direction>
     requires(direction != Direction::receive)
-SendCase<T> send_to(const BasicChannel<T, direction>& channel, std::type_identity_t<T> value,
-                    std::source_location where = std::source_location::current())
-noexcept { return {channel.core(), std::move(value), where}; }
+SendTo<T> send_to(const BasicChannel<T, direction>& channel, std::type_identity_t<T> value,
+                  std::source_location where = std::source_location::current())
+noexcept { return {channel.core(), where, std::move(value)}; }
 
 /// The case that no other has happened for \p duration. With nothing else in the select, a sleep.
-inline AfterCase after(std::chrono::nanoseconds duration) noexcept { return AfterCase{duration}; }
+inline After after(std::chrono::nanoseconds duration) noexcept { return {duration}; }
 
 /// The case that no other can happen at once (Go's `default`): with it, a select never waits.
-inline constexpr OtherwiseCase otherwise{};
+inline constexpr Otherwise otherwise{};
 
 /// Waits until one of \p cases can happen, lets it happen, and returns its number: 0 is the first.
 ///
@@ -61,7 +61,7 @@ inline constexpr OtherwiseCase otherwise{};
 /// thread says `select(…).wait()`. The handles must outlive the select.
 template <class... Cases>
     requires((sizeof...(Cases) > 0))
-Select<Cases...> select(Cases... cases)
-noexcept { return Select<Cases...>{std::move(cases)...}; }
+Select<std::remove_cvref_t<Cases>...> select(Cases&&... cases)
+noexcept { return Select<std::remove_cvref_t<Cases>...>{std::forward<Cases>(cases)...}; }
 
 }  // namespace hands

@@ -12,41 +12,78 @@
 
 namespace hands {
 
-/// Receive, if this case is chosen: see receive_from().
+/// The case that something is received: what receive_from() returns.
 template <class T>
-class ReceiveCase {
+struct ReceiveFrom {
+    ChannelCore<T>* channel;
+    std::optional<T>* place;  ///< null: the value does not matter
+    std::source_location where;
+};
+
+/// The case that something is sent: what send_to() returns.
+template <class T>
+struct SendTo {
+    ChannelCore<T>* channel;
+    std::source_location where;
+    T value;
+};
+
+/// The case that nothing has happened for so long: what after() returns.
+struct After {
+    std::chrono::nanoseconds duration;
+};
+
+/// The case that nothing can happen at once.
+struct Otherwise {};
+
+/// A case as it stands in the select: with the place where things are handed over, which must not move.
+/// \tparam What  one of the above
+template <class What>
+class Case {
+public:
+    explicit Case(const What& what) noexcept : what_(what) {}
+    const What& what() const noexcept { return what_; }
+
+private:
+    What what_;
+};
+
+template <class T>
+class Case<ReceiveFrom<T>> {
 public:
     static constexpr Side side = Side::receive;
 
-    ReceiveCase(ChannelCore<T>* core, std::optional<T>* place, std::source_location where) noexcept
-        : core_(core), place_(place), where_(where) {}
+    explicit Case(const ReceiveFrom<T>& what) noexcept
+        : channel_(what.channel), place_(what.place), incoming_(what.where) {}
+    Case(const Case&) = delete;
+    Case& operator=(const Case&) = delete;
 
-    ChannelCore<T>* channel() const noexcept { return core_; }
-    const std::source_location& where() const noexcept { return where_; }
+    ChannelCore<T>* channel() const noexcept { return channel_; }
     Incoming<T>& transfer() noexcept { return incoming_; }
     /// It was chosen.
     void finish() noexcept {
-        if (place_) *place_ = std::move(incoming_.value);
+        if (!place_) return;
+        place_->reset();
+        if (incoming_.value) place_->emplace(std::move(*incoming_.value));
     }
 
 private:
-    ChannelCore<T>* core_;
+    ChannelCore<T>* channel_;
     std::optional<T>* place_;
-    std::source_location where_;
     Incoming<T> incoming_;
 };
 
-/// Send, if this case is chosen: see send_to().
 template <class T>
-class SendCase {
+class Case<SendTo<T>> {
 public:
     static constexpr Side side = Side::send;
 
-    SendCase(ChannelCore<T>* core, T&& value, std::source_location where) noexcept
-        : core_(core), where_(where), outgoing_(std::move(value)) {}
+    explicit Case(SendTo<T>&& what) noexcept
+        : channel_(what.channel), outgoing_(std::move(what.value), what.where) {}
+    Case(const Case&) = delete;
+    Case& operator=(const Case&) = delete;
 
-    ChannelCore<T>* channel() const noexcept { return core_; }
-    const std::source_location& where() const noexcept { return where_; }
+    ChannelCore<T>* channel() const noexcept { return channel_; }
     Outgoing<T>& transfer() noexcept { return outgoing_; }
     /// It was chosen. \throws ChannelClosed if the channel is closed
     void finish() const {
@@ -54,20 +91,8 @@ public:
     }
 
 private:
-    ChannelCore<T>* core_;
-    std::source_location where_;
+    ChannelCore<T>* channel_;
     Outgoing<T> outgoing_;
-};
-
-/// Nothing happened for so long: see after().
-struct AfterCase {
-    explicit AfterCase(std::chrono::nanoseconds so_long) noexcept : duration(so_long) {}
-    std::chrono::nanoseconds duration;
-};
-
-/// Nothing can happen at once: see otherwise.
-struct OtherwiseCase {
-    explicit constexpr OtherwiseCase() = default;
 };
 
 }  // namespace hands

@@ -31,27 +31,28 @@ namespace hands {
 /// is enrolled in all channels until somebody has claimed it; then `chosen_` is the case that happened. The
 /// waiters stay in their place all the while, in the goroutine's frame or on the thread's stack; so it cannot
 /// be copied or moved.
-template <class... Cases>
+template <class... Whats>
 class [[nodiscard("nothing happens: say co_await in a goroutine, .wait() in a thread")]] Select {
     template <class Wanted>
-    static constexpr std::size_t number_of = (std::is_same_v<Cases, Wanted> + ... + 0);
+    static constexpr std::size_t number_of = (std::is_same_v<Whats, Wanted> + ... + 0);
     /// Where the case \p Wanted stands; the number of cases if it does not.
     template <class Wanted>
     static constexpr std::size_t place_of() {
-        constexpr std::array<bool, sizeof...(Cases)> is_wanted{std::is_same_v<Cases, Wanted>...};
+        constexpr std::array<bool, sizeof...(Whats)> is_wanted{std::is_same_v<Whats, Wanted>...};
         return static_cast<std::size_t>(std::ranges::find(is_wanted, true) - is_wanted.begin());
     }
-    static constexpr bool has_deadline = number_of<AfterCase> > 0;
-    static constexpr bool can_wait = number_of<OtherwiseCase> == 0;
-    static_assert(number_of<AfterCase> <= 1, "hands: one after() is enough: the shorter one");
-    static_assert(number_of<OtherwiseCase> <= 1, "hands: one otherwise is enough");
+    static constexpr bool has_deadline = number_of<After> > 0;
+    static constexpr bool can_wait = number_of<Otherwise> == 0;
+    static_assert(number_of<After> <= 1, "hands: one after() is enough: the shorter one");
+    static_assert(number_of<Otherwise> <= 1, "hands: one otherwise is enough");
     static_assert(can_wait || !has_deadline,
                   "hands: with otherwise a select never waits, so after() has no meaning");
 
 public:
-    explicit Select(Cases... cases) noexcept : cases_(std::move(cases)...) {
-        set_up(std::index_sequence_for<Cases...>{});
-    }
+    /// \param whats  one for each case
+    template <class... Given>
+        requires(sizeof...(Given) == sizeof...(Whats))
+    explicit Select(Given && ... whats) noexcept : selection_(std::forward<Given>(whats)...) {}
     Select(const Select&) = delete;
     Select& operator=(const Select&) = delete;
 
@@ -63,10 +64,12 @@ public:
         Scheduler::refuse_to_block("block in a channel");
         chosen_ = selection_.try_each();
         if (!chosen_) {
-            Parker parker{selection_.waiters()};
-            chosen_ =
-                selection_.do_or_enrol(can_wait ? &parker : nullptr, [] { return std::optional<Case>{}; });
-            if (!chosen_) chosen_ = can_wait ? block(parker) : static_cast<Case>(place_of<OtherwiseCase>());
+            Parker parker;
+            chosen_ = selection_.do_or_enrol(can_wait ? &parker : nullptr, [&] {
+                parker.waits_in(selection_.waiters());
+                return std::optional<Number>{};
+            });
+            if (!chosen_) chosen_ = can_wait ? block(parker) : static_cast<Number>(place_of<Otherwise>());
         }
         return finish();
     }
@@ -85,11 +88,14 @@ public:
         chosen_ = selection_.try_each();
         if (chosen_) return waits_its_turn(task);
         if constexpr (has_deadline) alarm_.emplace(deadline());
-        say_that_it_waits(can_wait ? &task : nullptr);
+        if constexpr (can_wait) {
+            task_ = &task;  // before others can see it: afterwards *this may be gone
+            task.transfer = &selected_;
+        }
         const auto chosen = selection_.do_or_enrol(task_, [&] { return lie_down(task); });
-        if (!chosen && can_wait) return true;  // and *this may be gone
-        chosen_ = chosen ? *chosen : static_cast<Case>(place_of<OtherwiseCase>());
-        if (chosen_ != Sleeper::stopped) say_that_it_waits(nullptr);
+        if (!chosen && can_wait) return true;
+        chosen_ = chosen ? *chosen : static_cast<Number>(place_of<Otherwise>());
+        if (chosen_ != Sleeper::stopped) task_ = nullptr;
         return waits_its_turn(task);
     }
 
@@ -97,7 +103,6 @@ public:
         if (task_) {
             if (!chosen_) chosen_ = task_->winner();
             selection_.withdraw();
-            say_that_it_waits(nullptr);
         }
         if constexpr (has_deadline) alarm_.reset();
         if (chosen_ == Sleeper::stopped) throw Stopped{};
@@ -106,36 +111,16 @@ public:
     /// @}
 
 private:
-    using Case = Sleeper::Case;
+    using Number = Sleeper::Case;
     using Clock = std::chrono::steady_clock;
-
-    template <std::size_t... number>
-    void set_up(std::index_sequence<number...>) noexcept {
-        (set_up_case<number>(std::get<number>(cases_)), ...);
-    }
-    template <std::size_t number, class One>
-    void set_up_case(One & one) noexcept {
-        if constexpr (requires { One::side; }) {
-            selection_.set(number, one.channel(), One::side, one.transfer(), one.where());
-        }
-    }
-
-    /// For the goroutine itself after the wait, and for reports.
-    void say_that_it_waits(Task * task) noexcept {
-        Task* const who = task ? task : task_;
-        if (who) {
-            who->selects = task ? selection_.waiters().data() : nullptr;
-            who->number = sizeof...(Cases);
-        }
-        task_ = task;
-    }
 
     /// From now on the goroutine can be claimed, but not go on, because the channels are locked.
     /// \return Sleeper::stopped if it is to stop, and we were the first to say so
-    std::optional<Case> lie_down(Task & task) noexcept {
-        if constexpr (has_deadline) alarm_->set(task, static_cast<Case>(place_of<AfterCase>()));
-        AsymmetricFence::light();  // we can be claimed, and look whether we are to stop; StopRound does it
-                                   // the other way round
+    std::optional<Number> lie_down(Task & task) noexcept {
+        selected_.waiters = selection_.waiters();
+        if constexpr (has_deadline) alarm_->set(task, static_cast<Number>(place_of<After>()));
+        // We can be claimed, and look whether we are to stop; a StopRound does it the other way round.
+        AsymmetricFence::light();
         if (task.owner->is_stopping.load(std::memory_order_acquire) && task.claim(Sleeper::stopped)) {
             return Sleeper::stopped;
         }
@@ -144,12 +129,12 @@ private:
 
     Clock::time_point deadline() const noexcept {
         constexpr std::chrono::hours longest{24 * 365 * 100};  // so that the sum stays a time
-        const AfterCase& after = std::get<place_of<AfterCase>()>(cases_);
+        const After& after = std::get<place_of<After>()>(selection_.cases()).what();
         return Clock::now() + std::min<std::chrono::nanoseconds>(after.duration, longest);
     }
 
     /// Blocks the thread that \p parker belongs to.
-    Case block(Parker & parker) {
+    Number block(Parker & parker) {
         Scheduler::let_run_what_this_thread_keeps_back();
         std::optional<Clock::time_point> until;
         if constexpr (has_deadline) until = deadline();
@@ -160,28 +145,20 @@ private:
         if (ending != Parker::Ending::woken && !nobody_came) parker.park();
         selection_.withdraw();
         if (nobody_came && ending == Parker::Ending::deadlock) throw Deadlock{parker.deadlock()};
-        return nobody_came ? static_cast<Case>(place_of<AfterCase>()) : parker.winner();
+        return nobody_came ? static_cast<Number>(place_of<After>()) : parker.winner();
     }
 
     std::size_t finish() {
-        finish_chosen(std::index_sequence_for<Cases...>{});
+        selection_.with(*chosen_, [](auto& one) {
+            if constexpr (CaseOnChannel<std::remove_reference_t<decltype(one)>>) one.finish();
+        });
         return *chosen_;
     }
-    template <std::size_t... number>
-    void finish_chosen(std::index_sequence<number...>) {
-        (finish_case(number, std::get<number>(cases_)), ...);
-    }
-    template <class One>
-    void finish_case(std::size_t number, One & one) {
-        if constexpr (requires { One::side; }) {
-            if (number == *chosen_) one.finish();
-        }
-    }
 
-    std::tuple<Cases...> cases_;
-    Selection<sizeof...(Cases)> selection_;
-    std::optional<Case> chosen_;
-    Task* task_ = nullptr;
+    Selection<Whats...> selection_;
+    std::optional<Number> chosen_;
+    Task* task_ = nullptr;  ///< set while it is enrolled, and until it has withdrawn
+    Selected selected_;
     [[no_unique_address]] std::conditional_t<has_deadline, std::optional<AlarmClock::Alarm>, std::monostate>
         alarm_;
 };

@@ -2,8 +2,10 @@
 /// \file
 /// How one of several operations on channels is chosen.
 
-#include "chapters/07_channels/channel_core.hpp"
+#include "chapters/07_channels/channel_base.hpp"
 #include "chapters/07_channels/dice.hpp"
+#include "chapters/07_channels/scheduler.hpp"
+#include "chapters/07_channels/select_case.hpp"
 #include "chapters/07_channels/waiter.hpp"
 
 #include <array>
@@ -11,14 +13,20 @@
 #include <cstdint>
 #include <functional>
 #include <optional>
-#include <source_location>
 #include <span>
+#include <tuple>
 #include <utility>
 
 namespace hands {
 
-/// The inside of a select over \p size cases, whatever they carry. It never waits itself: it does one case,
-/// or enrols a sleeper in all of them.
+/// A case of a select that is an operation on a channel.
+template <class Case>
+concept CaseOnChannel = requires {
+    Case::side;
+};
+
+/// The inside of a select over \p Whats (ReceiveFrom, SendTo, After, Otherwise). It never waits itself: it
+/// does one case, or enrols a sleeper in all of them.
 ///
 ///  1. try_each() tries the cases one at a time, in a random order. Mostly that is enough.
 ///  2. do_or_enrol() takes the locks of all channels, always in the order of their addresses, so that two
@@ -29,83 +37,86 @@ namespace hands {
 ///  3. Whoever comes to one of the channels claims the sleeper, hands over, and wakes it; the others find it
 ///  claimed.
 ///  4. withdraw() takes those waiters out that are still enrolled. Nothing of the select is left behind.
-template <std::size_t size>
+template <class... Whats>
 class Selection {
 public:
-    using Case = Sleeper::Case;
+    using Number = Sleeper::Case;
+    static constexpr std::size_t size = sizeof...(Whats);
     static_assert(size < Sleeper::late, "hands: that many cases cannot be numbered");
 
-    /// Says what case \p number is. All of them, before anything else.
-    /// \param channel  null: the nil channel
-    template <class T, class Value>
-    void set(std::size_t number, ChannelCore<T>* channel, Side side, Value& value,
-             const std::source_location& where) noexcept {
-        channels_[number] = channel;
-        attempts_[number] = attempt<T, Value>;
-        Waiter& waiter = waiters_[number];
-        waiter.transfer = &value;
-        waiter.where = where;
-        waiter.side = side;
-        waiter.number = static_cast<Case>(number);
-    }
+    template <class... Given>
+    explicit Selection(Given&&... whats) noexcept : cases_(std::forward<Given>(whats)...) {}
 
     /// Does one of the cases that are possible now, each with the same probability.
     /// \return its number; nothing if each was impossible at the moment it was tried
-    std::optional<Case> try_each() noexcept {
-        for (const std::uint16_t number : random_order()) {
-            ChannelBase* const channel = channels_[number];
-            if (!channel) continue;
-            auto hold = channel->hold();
-            Waiter* const to_wake = attempts_[number](*channel, *waiters_[number].transfer);
-            if (!is_answered(number)) continue;
+    std::optional<Number> try_each() noexcept {
+        return first_that([&](auto& one) noexcept {
+            auto hold = one.channel()->hold();
+            const auto step = one.channel()->attempt(one.transfer());
+            one.transfer().answer = step.answer;
+            if (step.answer == Answer::must_wait) return false;
             hold.unlock();
-            if (to_wake) wake(*to_wake);
-            return number;
-        }
-        return std::nullopt;
+            if (step.to_wake) wake(*step.to_wake);
+            return true;
+        });
     }
 
     /// The same, at one moment. If nothing is possible, and there is a \p sleeper, enrols it everywhere; then
-    /// \p before_it_is_seen is called while nobody can wake it yet, and its result is what this returns.
-    /// \param sleeper  null: it would rather not wait
-    template <class BeforeItIsSeen>
-    std::optional<Case> do_or_enrol(Sleeper* sleeper, BeforeItIsSeen before_it_is_seen) noexcept {
-        Locks locks{channels_};
-        for (const std::uint16_t number : random_order()) {
-            if (!channels_[number]) continue;
-            Waiter* const to_wake = attempts_[number](*channels_[number], *waiters_[number].transfer);
-            if (!is_answered(number)) continue;
+    /// \p before_it_goes_on is called while it can be claimed already, but cannot go on yet. What that
+    /// returns, this returns. \param sleeper  null: it would rather not wait
+    template <class BeforeItGoesOn>
+    std::optional<Number> do_or_enrol(Sleeper* sleeper, BeforeItGoesOn before_it_goes_on) noexcept {
+        Locks locks{channels()};
+        Waiter* to_wake = nullptr;
+        const auto done = first_that([&](auto& one) noexcept {
+            const auto step = one.channel()->attempt(one.transfer());
+            one.transfer().answer = step.answer;
+            to_wake = step.to_wake;
+            return step.answer != Answer::must_wait;
+        });
+        if (done) {
             locks.unlock();
             if (to_wake) wake(*to_wake);
-            return number;
+            return done;
         }
         if (!sleeper) return std::nullopt;
-        for (std::size_t number = 0; number < size; ++number) {
-            waiters_[number].sleeper = sleeper;
-            if (channels_[number]) channels_[number]->enrol(waiters_[number]);
-        }
+        enrol(*sleeper);
         sleeper->open();
-        return before_it_is_seen();
+        return before_it_goes_on();
         // Here the locks open: from now on we may be woken, and gone.
     }
 
     /// Takes out what is still enrolled. The sleeper is settled.
     void withdraw() noexcept {
+        const auto enrolled_in = channels();
         for (std::size_t number = 0; number < size; ++number) {
-            if (!channels_[number]) continue;
-            const auto hold = channels_[number]->hold();
-            channels_[number]->withdraw(waiters_[number]);
+            if (!enrolled_in[number]) continue;
+            const auto hold = enrolled_in[number]->hold();
+            enrolled_in[number]->withdraw((*waiters_)[number]);
         }
     }
 
-    std::span<const Waiter> waiters() const noexcept { return waiters_; }
+    /// Calls \p what with case \p number.
+    template <class What>
+    void with(std::size_t number, What what) {
+        with(number, what, std::index_sequence_for<Whats...>{});
+    }
+
+    /// The waiters that are enrolled; for reports.
+    std::span<const Waiter> waiters() const noexcept {
+        return waiters_ ? std::span<const Waiter>{*waiters_} : std::span<const Waiter>{};
+    }
+
+    const std::tuple<Case<Whats>...>& cases() const noexcept { return cases_; }
 
 private:
+    using Channels = std::array<ChannelBase*, size>;
+
     /// The locks of all \p channels, each once. If there are none, that of the nil channel, so that whoever
     /// looks for our waiters is kept back in any case.
     class Locks {
     public:
-        explicit Locks(std::array<ChannelBase*, size> channels) noexcept {
+        explicit Locks(Channels channels) noexcept {
             // Insertion sort: there are two or three, as a rule.
             for (std::size_t i = 1; i < size; ++i) {
                 for (std::size_t j = i; j > 0 && std::less<>{}(channels[j], channels[j - 1]); --j) {
@@ -124,38 +135,69 @@ private:
         }
 
     private:
-        std::array<std::optional<ChannelBase::Hold>, size + 1> holds_;
+        std::array<std::optional<ChannelBase::Hold>, size> holds_;
         std::size_t count_ = 0;
     };
 
-    template <class T, class Value>
-    static Waiter* attempt(ChannelBase& channel, Transfer& transfer) noexcept {
-        auto& value = static_cast<Value&>(transfer);
-        const auto step = static_cast<ChannelCore<T>&>(channel).attempt(value);
-        value.answer = step.answer;
-        return step.to_wake;
+    /// The channel of each case; null where there is none.
+    Channels channels() noexcept {
+        return std::apply([](auto&... one) { return Channels{channel_of(one)...}; }, cases_);
+    }
+    template <class One>
+    static ChannelBase* channel_of(One& one) noexcept {
+        if constexpr (CaseOnChannel<One>) return one.channel();
+        return nullptr;
     }
 
-    bool is_answered(std::size_t number) const noexcept {
-        return waiters_[number].transfer->answer != Answer::must_wait;
+    void enrol(Sleeper& sleeper) noexcept {
+        waiters_.emplace();
+        for (std::size_t number = 0; number < size; ++number) {
+            with(number, [&](auto& one) noexcept {
+                if constexpr (CaseOnChannel<std::remove_reference_t<decltype(one)>>) {
+                    Waiter& waiter = (*waiters_)[number];
+                    waiter.sleeper = &sleeper;
+                    waiter.transfer = &one.transfer();
+                    waiter.side = one.side;
+                    waiter.number = static_cast<Number>(number);
+                    if (one.channel()) one.channel()->enrol(waiter);
+                }
+            });
+        }
+    }
+
+    /// The first case on a channel, in a random order, of which \p is_it says so.
+    template <class IsIt>
+    std::optional<Number> first_that(IsIt is_it) noexcept {
+        for (const std::uint16_t number : random_order()) {
+            bool found = false;
+            with(number, [&](auto& one) noexcept {
+                if constexpr (CaseOnChannel<std::remove_reference_t<decltype(one)>>) {
+                    found = one.channel() && is_it(one);
+                }
+            });
+            if (found) return number;
+        }
+        return std::nullopt;
+    }
+
+    template <class What, std::size_t... each>
+    void with(std::size_t number, What& what, std::index_sequence<each...>) {
+        ((number == each ? what(std::get<each>(cases_)) : void()), ...);
     }
 
     /// Each order with the same probability (Fisher and Yates).
     static std::array<std::uint16_t, size> random_order() noexcept {
         std::array<std::uint16_t, size> order{};
-        for (std::uint16_t i = 0; i < size; ++i) {
-            const std::uint32_t place = i == 0 ? 0 : Dice::throw_below(i + 1U);
+        for (std::uint16_t i = 1; i < size; ++i) {
+            const std::uint32_t place = Dice::throw_below(i + 1U);
             order[i] = order[place];
             order[place] = i;
         }
         return order;
     }
 
-    using Attempt = Waiter* (*)(ChannelBase&, Transfer&) noexcept;
-
-    std::array<ChannelBase*, size> channels_{};
-    std::array<Attempt, size> attempts_{};
-    std::array<Waiter, size> waiters_{};
+    std::tuple<Case<Whats>...> cases_;
+    std::optional<std::array<Waiter, size>> waiters_;  ///< set when it is enrolled; most selects never are
 };
 
 }  // namespace hands

@@ -19,16 +19,20 @@ struct Owner {
     std::atomic<bool> is_stopping = false;  ///< set once, never reset
 };
 
+/// What a goroutine waits for that waits in a select. For reports.
+struct Selected : Transfer {
+    std::span<const Waiter> waiters;
+};
+
 /// A goroutine. It lives in the coroutine's frame, so it goes when the frame goes.
 ///
 /// State: it is in one place at a time. Either it runs on a worker, or it stands in a queue of those who are
 /// ready to run, or it waits in a channel: for one thing, by the Waiter that it is itself, or in a select, by
 /// the select's waiters.
 struct Task : Waiter, Sleeper {
-    Link<Task> in_group;              ///< guarded by the group's lock
-    Owner* owner = nullptr;           ///< set when it is started
-    std::source_location made;        ///< names the function
-    const Waiter* selects = nullptr;  ///< for reports: the waiters of its select, `number` of them
+    Link<Task> in_group;        ///< guarded by the group's lock
+    Owner* owner = nullptr;     ///< set when it is started
+    std::source_location made;  ///< names the function
 
     Task() noexcept : Sleeper(Kind::goroutine) {}
 

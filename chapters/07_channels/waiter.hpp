@@ -23,6 +23,7 @@ enum class Answer : std::uint8_t {
 /// What is handed over in an operation, or the place for it: an Outgoing<T> or an Incoming<T>. Whoever makes
 /// the waiter ready writes here what became of the operation.
 struct Transfer {
+    std::source_location where;  ///< the line of the operation, for reports
     Answer answer = Answer::must_wait;
 };
 
@@ -91,7 +92,6 @@ struct Waiter {
     Sleeper* sleeper = nullptr;  ///< whom to claim first, and to wake; null: the Task that this is part of
     std::atomic<ChannelBase*> channel = nullptr;  ///< where it is enrolled. Written under that channel's lock
     Transfer* transfer = nullptr;                 ///< what it brings, or the place for what it wants
-    std::source_location where;                   ///< the line of the operation, for reports
     Side side = Side::send;
     Sleeper::Case number = 0;  ///< which case of the select it is
 };

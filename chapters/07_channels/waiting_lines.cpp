@@ -16,7 +16,7 @@ constexpr std::size_t most_lines = 20;
 std::string aim(const Waiter& waiter) {
     const ChannelBase* const channel = waiter.channel.load(std::memory_order_relaxed);
     return fmt::format("{} {}, at {}", waiter.side == Side::send ? "to send to" : "to receive from",
-                       channel ? channel->describe() : "the nil channel", place_of(waiter.where));
+                       channel ? channel->describe() : "the nil channel", place_of(waiter.transfer->where));
 }
 
 std::string aims(std::span<const Waiter> waiters) {
@@ -31,8 +31,9 @@ std::string aims(std::span<const Waiter> waiters) {
 }  // namespace
 
 void WaitingLines::add_goroutine(const Task& task) {
-    add(fmt::format("goroutine {} waits {}", function_name_of(task.made),
-                    task.selects ? aims({task.selects, task.number}) : aim(task)));
+    const std::string what =
+        task.is_settled() ? aim(task) : aims(static_cast<const Selected*>(task.transfer)->waiters);
+    add(fmt::format("goroutine {} waits {}", function_name_of(task.made), what));
 }
 
 void WaitingLines::add_thread(std::span<const Waiter> waiters) {

@@ -1,5 +1,6 @@
 #include "chapters/07_channels/worker.hpp"
 
+#include "chapters/07_channels/dice.hpp"
 #include "chapters/07_channels/scheduler.hpp"
 
 namespace hands {
@@ -14,6 +15,8 @@ constexpr std::size_t most_at_once = 256;
 void Worker::run() {
     this_worker = this;
     this_favourite = name_;
+    if (const auto seed = scheduler.seed())
+        Dice::load(*seed);  // what a select throws is then a matter of the seed too
     do {
         while (Task* const task = next())
             task->resume();  // returns when it waits or has ended; then it is no longer ours

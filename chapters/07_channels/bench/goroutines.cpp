@@ -101,7 +101,7 @@ Goroutine start_all(Waiting* waiting, Group* group) {
 
 Goroutine nothing() { co_return; }
 
-/// How much of a processor this process uses while its own thread sleeps for a second.
+/// How much of a processor this process uses while its own thread sleeps for half a second.
 double idle_percent() {
     using Seconds = std::chrono::duration<double>;
     const auto processor_seconds = [] {
@@ -115,7 +115,7 @@ double idle_percent() {
     std::this_thread::sleep_for(std::chrono::milliseconds{100});  // for the last ones to lie down
     const double before = processor_seconds();
     const auto start = std::chrono::steady_clock::now();
-    std::this_thread::sleep_for(std::chrono::seconds{1});
+    std::this_thread::sleep_for(std::chrono::milliseconds{500});
     const Seconds passed = std::chrono::steady_clock::now() - start;
     return 100 * (processor_seconds() - before) / passed.count();
 }

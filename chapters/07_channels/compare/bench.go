@@ -333,7 +333,7 @@ func residentBytes() float64     { return bytesIn("/proc/self/smaps_rollup", "Rs
 func peakResidentBytes() float64 { return bytesIn("/proc/self/status", "VmHWM:\t") }
 func availableBytes() float64    { return bytesIn("/proc/meminfo", "MemAvailable:") }
 
-// idlePercent tells how much of a processor this process uses while its main goroutine sleeps for a second.
+// idlePercent tells how much of a processor this process uses while its main goroutine sleeps for half a second.
 func idlePercent() float64 {
 	processorNanoseconds := func() float64 {
 		var usage syscall.Rusage
@@ -342,7 +342,7 @@ func idlePercent() float64 {
 	}
 	time.Sleep(100 * time.Millisecond) // for the last ones to lie down
 	before := processorNanoseconds()
-	passed := nanosecondsOf(func() { time.Sleep(time.Second) })
+	passed := nanosecondsOf(func() { time.Sleep(500 * time.Millisecond) })
 	return 100 * (processorNanoseconds() - before) / passed
 }
 

@@ -58,59 +58,33 @@ void use(const Channel<int>& both, const SendChannel<int>& in, const ReceiveChan
 #elif CASE == 3  // refused: constraints not satisfied
     out.close();
 #elif CASE == 4  // refused: constraints not satisfied
-    (void)out.try_send(1);
-#elif CASE == 5  // refused: constraints not satisfied
-    (void)in.try_recv();
-#elif CASE == 6  // refused: constraints not satisfied
     for (const int number : in) x += number;
-#elif CASE == 7  // refused: conversion from
-    Channel<int> again = in;
-#elif CASE == 8  // refused: conversion from
-    Channel<int> again = out;
-#elif CASE == 9  // refused: conversion from
-    SendChannel<int> other = out;
-#elif CASE == 10  // refused: conversion from
-    ReceiveChannel<int> other = in;
-#elif CASE == 11  // refused: no matching function for call to
+#elif CASE == 5  // refused: no matching function for call to
     select(send_to(out, 1)).wait();
-#elif CASE == 12  // refused: no matching function for call to
+#elif CASE == 6  // refused: no matching function for call to
     select(receive_from(in, value)).wait();
-#elif CASE == 13  // refused: no matching function for call to
-    select(receive_from(in)).wait();
-#elif CASE == 14  // refused: no matching function for call to
+#elif CASE == 7  // refused: no matching function for call to
     select(receive_from(out, text)).wait();
-#elif CASE == 15  // refused: no matching function for call to
-    select(send_to(in, std::string{"three"})).wait();
-#elif CASE == 16  // refused: no matching function for call to
-    select(send_to(x, 2)).wait();
-#elif CASE == 17  // refused: no matching function for call to
-    select(receive_from(x, value)).wait();
-#elif CASE == 18  // refused: has non-class type
-    x.close();
-#elif CASE == 19  // refused: narrowing
+#elif CASE == 8  // refused: narrowing
     const Channel<int> half{0.5};
-#elif CASE == 20  // refused: narrowing
+#elif CASE == 9  // refused: narrowing
     const Channel<int> less_than_nothing{-1};
-#elif CASE == 21  // refused: conversion from
-    const Channel<int> implicit = 3;
-#elif CASE == 22  // refused: a channel hands values over by moving them, which must not throw
+#elif CASE == 10  // refused: a channel hands values over by moving them, which must not throw
     const Channel<Fragile> fragile{1};
-#elif CASE == 23  // refused: hands: this is no coroutine that can be called with these arguments
+#elif CASE == 11  // refused: hands: this is no coroutine that can be called with these arguments
     group.go(no_coroutine, both);
-#elif CASE == 24  // refused: hands: this is no coroutine that can be called with these arguments
-    group.go(count, std::string{"three"});
-#elif CASE == 25  // refused: hands: this is no coroutine that can be called with these arguments
+#elif CASE == 12  // refused: hands: this is no coroutine that can be called with these arguments
     group.go(fill, x);
-#elif CASE == 26  // refused: hands: with otherwise a select never waits, so after() has no meaning
+#elif CASE == 13  // refused: hands: with otherwise a select never waits, so after() has no meaning
     select(receive_from(out), after(1s), otherwise).wait();
-#elif CASE == 27  // refused: hands: one after() is enough
+#elif CASE == 14  // refused: hands: one after() is enough
     select(receive_from(out), after(1s), after(2s)).wait();
-#elif CASE == 28  // refused: hands: one otherwise is enough
+#elif CASE == 15  // refused: hands: one otherwise is enough
     select(receive_from(out), otherwise, otherwise).wait();
-#elif CASE == 29  // refused: deleted
+#elif CASE == 16  // refused: deleted
     auto operation = both.recv();
     auto copy = operation;
-#elif CASE == 30  // refused: no matching
+#elif CASE == 17  // refused: no matching
     Closer closes_what_it_cannot{out};
 #endif
 }

@@ -5,12 +5,15 @@
 
 #include <algorithm>
 #include <csignal>
+#include <filesystem>
+#include <iterator>
 #include <string>
 #include <vector>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
+#include <poll.h>
 
 namespace hands {
 namespace {
@@ -96,10 +99,20 @@ TEST(SieveDemo, SaysSoIfItsOutputIsClosed) {
     EXPECT_THAT(outcome.left_behind, IsEmpty());
 }
 
-// Long enough to be interrupted amid its work.
+/// Returns once \p program has more threads than its own and a sanitizer's: then goroutines run.
+void wait_until_its_workers_run(const Program& program) {
+    const std::filesystem::path threads = "/proc/" + std::to_string(program.pid()) + "/task";
+    const auto count = [&] {
+        std::error_code gone;
+        return std::distance(std::filesystem::directory_iterator{threads, gone}, {});
+    };
+    constexpr int a_minute = 6000;
+    for (int round = 0; count() < 3 && round < a_minute; ++round) ::poll(nullptr, 0, 10);
+}
+
 TEST(SieveDemo, EndsByCtrlCInOneLine) {
-    Program program{{.command = {CHAPTER, "--sieve", "10000"}}};
-    program.wait_until_working();
+    Program program{{.command = {CHAPTER, "--sieve", "10000", "--workers", "2"}}};
+    wait_until_its_workers_run(program);
     program.send_to_group(SIGINT);
     const Outcome outcome = program.finish();
     SCOPED_TRACE(describe(outcome));
