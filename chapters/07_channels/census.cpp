@@ -2,6 +2,7 @@
 
 #include "chapters/07_channels/group.hpp"
 #include "chapters/07_channels/parker.hpp"
+#include "chapters/07_channels/scheduler.hpp"
 #include "chapters/07_channels/waiting_lines.hpp"
 
 #include <algorithm>
@@ -50,6 +51,15 @@ void Census::remove(const Nap& nap) {
     std::erase(naps_, &nap);
 }
 
+void Census::add(const Scheduler& scheduler) {
+    const std::lock_guard lock{mutex_};
+    schedulers_.push_back(&scheduler);
+}
+void Census::remove(const Scheduler& scheduler) {
+    const std::lock_guard lock{mutex_};
+    std::erase(schedulers_, &scheduler);
+}
+
 void Census::add(Group& group) {
     const std::lock_guard lock{mutex_};
     groups_.push_back(&group);
@@ -83,10 +93,14 @@ std::optional<std::vector<std::uint32_t>> Census::turns_if_all_nap() const {
 /// come back in between, because it needs our mutex for that: if it sleeps at the end, it has slept since we
 /// took it. And at that moment nobody could start a thread, so the number of threads is right too, whenever
 /// we ask for it.
+///
+/// One kind of nap is none: a worker says that it sleeps, and only then looks once more whether something has
+/// come in from outside. So there must be nothing.
 bool Census::all_are_asleep() const {
     const auto before = turns_if_all_nap();
     if (!before) return false;
     if (threads_of_this_process() != naps_.size() + parkers_.size()) return false;
+    if (std::ranges::any_of(schedulers_, &Scheduler::has_work_from_outside)) return false;
     if (std::ranges::any_of(parkers_, &Parker::is_woken)) return false;
     return turns_if_all_nap() == before;
 }

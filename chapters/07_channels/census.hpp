@@ -15,6 +15,7 @@ namespace hands {
 
 class Parker;
 class Group;
+class Scheduler;
 
 /// Everybody in this process who can sleep for want of somebody else: the threads that serve goroutines, and
 /// the threads that are blocked in a channel or wait for a group.
@@ -23,9 +24,9 @@ class Group;
 /// thread that is not known here, because it computes, or sleeps in a system call of its own, could still
 /// send something; then there is no verdict. The kernel tells how many threads there are.
 ///
-/// State, under `mutex_`: `naps_` of the threads that serve goroutines; `parkers_` of the blocked threads,
-/// which stand here only while they sleep without a deadline; `groups_`, which can tell about their
-/// goroutines.
+/// State, under `mutex_`: `naps_` of the threads that serve goroutines; the `schedulers_`; `parkers_` of the
+/// blocked threads, which stand here only while they sleep without a deadline; `groups_`, which can tell
+/// about their goroutines.
 class Census {
 public:
     /// The one of this process.
@@ -34,6 +35,10 @@ public:
     /// A thread that serves goroutines; it is there from now on.
     void add(const Nap& nap);
     void remove(const Nap& nap);
+
+    /// Something that brings goroutines to those threads; while it has some, they are about to wake.
+    void add(const Scheduler& scheduler);
+    void remove(const Scheduler& scheduler);
 
     /// A group, for as long as it lives.
     void add(Group& group);
@@ -54,6 +59,7 @@ private:
 
     mutable std::mutex mutex_;
     std::vector<const Nap*> naps_;
+    std::vector<const Scheduler*> schedulers_;
     std::vector<Group*> groups_;
     std::vector<Parker*> parkers_;
 };

@@ -51,7 +51,8 @@ public:
     /// Puts \p waiter in the queue of its side. With the lock held.
     void enrol(Waiter& waiter) noexcept {
         queue(waiter.side).push_back(waiter);
-        waiter.channel.store(this, std::memory_order_relaxed);
+        // Release: a StopRound that reads it may come from a thread that has never seen this channel.
+        waiter.channel.store(this, std::memory_order_release);
     }
 
     /// Takes \p waiter out of its queue, if it is still enrolled here. With the lock held.

@@ -55,9 +55,11 @@ void Scheduler::start_threads() {
                         workers_.size()));
     }
     for (const auto& worker : workers_) Census::instance().add(worker->nap);
+    Census::instance().add(*this);
 }
 
 Scheduler::~Scheduler() {
+    Census::instance().remove(*this);
     for (const auto& worker : workers_) Census::instance().remove(worker->nap);
     if (kept_back_here == this) kept_back_here = nullptr;
     is_ending_ = true;
@@ -112,6 +114,7 @@ bool Scheduler::wait_for_work(Worker& worker) noexcept {
         sleeping_.fetch_add(1, std::memory_order_seq_cst);
     }
     // Now that we have said that we sleep, look once more: who brings work does it the other way round.
+    std::atomic_thread_fence(std::memory_order_seq_cst);
     if ((has_work_from_outside() || is_ending_) && stay_awake(worker))
         return !is_ending_ || has_work_from_outside();
     if (watcher_) watcher_->rouse();

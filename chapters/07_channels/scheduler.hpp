@@ -106,6 +106,8 @@ public:
     bool wait_for_work(Worker& worker) noexcept;
     /// Wakes a worker that sleeps, if there is one. \param overloaded  if given, it takes work from this one
     void wake_one(Worker* overloaded = nullptr) noexcept;
+    /// Whether there is something in the inbox that a worker may take.
+    bool has_work_from_outside() const noexcept;
     /// How many workers sleep now.
     std::size_t sleeping() const noexcept { return sleeping_.load(std::memory_order_seq_cst); }
     const std::vector<std::unique_ptr<Worker>>& all_workers() const { return workers_; }
@@ -114,7 +116,6 @@ public:
 private:
     void start_threads();
     void put_in_inbox(Task& task) noexcept;
-    bool has_work_from_outside() const noexcept;
     bool stay_awake(Worker& worker) noexcept;
 
     RunQueue inbox_;

@@ -33,7 +33,7 @@ TEST(Sieve, OfNoPrimesEndsToo) {
 }
 
 TEST(Sieve, FindsThemInAPipelineOfHundredsOfGoroutinesOnAnyNumberOfThreads) {
-    for (const std::size_t threads : {1, 2, 5}) {
+    for (const std::size_t threads : {1U, 2U, 5U}) {
         Scheduler scheduler{threads};
         EXPECT_EQ(first_primes(300, scheduler), primes_by_division(300)) << threads << " threads";
     }
