@@ -26,8 +26,8 @@ class ChannelBase {
 public:
     using Hold = BiasedLock::Hold;
 
-    /// \param name  for reports; a literal, or text that outlives the channel; null: it is named by where it
-    /// was made \param made  where it was made
+    /// \param name  for reports; a literal, or text that outlives the channel. Null: `made` stands for it
+    /// \param made  where it was made
     ChannelBase(const char* name, std::source_location made) noexcept : is_named_(name != nullptr) {
         if (is_named_)
             label_.name = name;
@@ -95,7 +95,6 @@ protected:
         }
         return nullptr;
     }
-    bool someone_waits(Side side) noexcept { return !queue(side).empty(); }
 
     mutable BiasedLock lock_;
     bool closed_ = false;

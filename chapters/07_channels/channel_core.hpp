@@ -112,7 +112,9 @@ public:
     /// @}
 
     /// The same for a goroutine that waits in the queue if it must; from then on it may be woken, and gone,
-    /// at any moment. \tparam Value  Outgoing<T> or Incoming<T>
+    /// at any moment.
+    ///
+    /// \tparam Value  Outgoing<T> or Incoming<T>
     template <class Value>
     Answer do_or_enrol(Value& value, Task& task) noexcept {
         auto held = hold();

@@ -20,7 +20,9 @@ static_assert(sizeof(FutexWord) == sizeof(std::uint32_t), "the kernel looks at t
 
 /// Sleeps while \p word is \p value. The kernel looks at it once more before it lets us sleep, so a change
 /// and the wake that follows it are never missed. Returns early now and then (signals): call it in a loop
-/// that looks itself. \param longest  for how long at most; empty: for ever
+/// that looks itself.
+///
+/// \param longest  for how long at most; empty: for ever
 inline void futex_wait(const FutexWord& word, std::uint32_t value,
                        std::optional<std::chrono::nanoseconds> longest = {}) noexcept {
     timespec time{};

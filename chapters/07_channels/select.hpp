@@ -15,9 +15,10 @@
 namespace hands {
 
 /// The case that something is received from \p channel. It can also be chosen when the channel is closed and
-/// empty. \param place  where the value is to go if this case is chosen: then it holds a value, or nothing if
-/// the channel is
-///        closed and empty. Untouched otherwise. It must outlive the select
+/// empty.
+///
+/// \param place  where the value is to go if this case is chosen: then it holds a value, or nothing if the
+///     channel is closed and empty. Untouched otherwise. It must outlive the select
 template <class T, Direction direction>
     requires(direction != Direction::send)
 ReceiveFrom<T> receive_from(const BasicChannel<T, direction>& channel, std::optional<T>& place,

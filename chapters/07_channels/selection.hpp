@@ -63,7 +63,9 @@ public:
 
     /// The same, at one moment. If nothing is possible, and there is a \p sleeper, enrols it everywhere; then
     /// \p before_it_goes_on is called while it can be claimed already, but cannot go on yet. What that
-    /// returns, this returns. \param sleeper  null: it would rather not wait
+    /// returns, this returns.
+    ///
+    /// \param sleeper  null: it would rather not wait
     template <class BeforeItGoesOn>
     std::optional<Number> do_or_enrol(Sleeper* sleeper, BeforeItGoesOn before_it_goes_on) noexcept {
         Locks locks{channels()};

@@ -84,7 +84,7 @@ void use(const Channel<int>& both, const SendChannel<int>& in, const ReceiveChan
 #elif CASE == 16  // refused: deleted
     auto operation = both.recv();
     auto copy = operation;
-#elif CASE == 17  // refused: no matching
+#elif CASE == 17  // refused: deduction
     Closer closes_what_it_cannot{out};
 #endif
 }
