@@ -15,7 +15,8 @@ namespace {
 template <class Value>
 struct Party : Value {
     template <class... Given>
-    explicit Party(Given&&... given) : Value(std::forward<Given>(given)..., std::source_location::current()) {}
+    explicit Party(Given&&... given)
+        : Value(std::forward<Given>(given)..., std::source_location::current()) {}
 
     template <class T>
     Answer ask(ChannelCore<T>& core) {

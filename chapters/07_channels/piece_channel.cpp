@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <functional>
-#include <utility>
 
 namespace hands {
 
@@ -10,7 +9,7 @@ ReceiveChannel<Piece> channel_of(std::vector<Piece> pieces) {
     std::ranges::sort(pieces, std::ranges::greater{},
                       [](const Piece& piece) { return piece.candidates.size(); });
     const Channel<Piece> channel{pieces.size()};
-    for (Piece& piece : pieces) channel.send(std::move(piece)).wait();  // there is room for all of them
+    for (const Piece& piece : pieces) channel.send(piece).wait();  // there is room for all of them
     channel.close();
     return channel;
 }

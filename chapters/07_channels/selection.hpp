@@ -151,16 +151,17 @@ private:
         return nullptr;
     }
 
+    /// In a random order, so that two cases on the same channel are served alike.
     void enrol(Sleeper& sleeper) noexcept {
         waiters_.emplace();
-        for (std::size_t number = 0; number < size; ++number) {
+        for (const std::uint16_t number : random_order()) {
             with(number, [&](auto& one) noexcept {
                 if constexpr (CaseOnChannel<std::remove_reference_t<decltype(one)>>) {
                     Waiter& waiter = (*waiters_)[number];
                     waiter.sleeper = &sleeper;
                     waiter.transfer = &one.transfer();
                     waiter.side = one.side;
-                    waiter.number = static_cast<Number>(number);
+                    waiter.number = number;
                     if (one.channel()) one.channel()->enrol(waiter);
                 }
             });

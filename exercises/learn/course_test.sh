@@ -124,6 +124,16 @@ it 'refuses to test a chapter that does not exist'
 call test 04 5
 refuses_saying "'5'"
 
+it 'refuses to measure a chapter that does not exist'
+call bench 5
+refuses_saying "'5'"
+
+it 'refuses to measure a chapter that is compared with nothing'
+mkdir -p "$machine/tree/chapters/01_sequential/bench"
+: >"$machine/tree/chapters/01_sequential/bench/comparisons.json"
+call bench 04
+refuses_saying 'give one of 01_sequential'
+
 for chapter in 4 04 04_pool chapter04 chapter04_pool chapters/04_pool/; do
     it "knows chapter 4 as $chapter"
     call run "$chapter"
@@ -163,6 +173,35 @@ calls 'cmake --build --preset default --target chapter04 chapter01'
 calls 'ctest --preset default -R ^[a-z]+(04|01)(\.|$)'
 prints "\$ ctest --preset default -R '^[a-z]+(04|01)(\\.|\$)'"
 
+can_be_measured() {
+    for folder; do
+        mkdir -p "$machine/tree/chapters/$folder/bench"
+        : >"$machine/tree/chapters/$folder/bench/comparisons.json"
+    done
+}
+
+it 'measures a chapter, with the options it was given'
+can_be_measured 04_pool
+call bench 4 --quick --only 'two words'
+ends_with 0
+calls 'cmake --build --preset default --target readers_tool bench04'
+prints "\$ build/bin/learn bench 04 --quick --only 'two words'"
+
+it 'measures all chapters that can be measured'
+can_be_measured 01_sequential 04_pool
+mkdir "$machine/tree/chapters/05_pipe"
+call bench --quick
+ends_with 0
+calls 'cmake --build --preset default --target readers_tool bench01 bench04'
+[ "$(sed -n 's/^\$ build.bin.//p' "$machine/out")" = "learn bench 01 --quick
+learn bench 04 --quick" ] || fail 'ran something else'
+
+it 'ends with the status of what measures'
+can_be_measured 04_pool
+tool_in tree/build/bin learn 'exit 2'
+call bench 04
+ends_with 2
+
 it 'only configures when asked to set up'
 call setup
 ends_with 0
@@ -188,6 +227,15 @@ ends_with 0
 prints 'Installing libfmt-dev'
 calls 'apt-get update'
 calls 'apt-get install --no-install-recommends -y libfmt-dev'
+
+it 'installs Google Benchmark only to measure'
+can_be_measured 04_pool
+not_installed libbenchmark-dev
+call bench 04
+ends_with 0
+calls 'apt-get install --no-install-recommends -y libbenchmark-dev'
+call setup
+does_not_call apt-get
 
 it 'takes a CMake that did not come as a package'
 not_installed cmake
@@ -239,6 +287,13 @@ printf 'ID="opensuse-tumbleweed"\nID_LIKE="opensuse suse"\n' >"$machine/os-relea
 tool rpm 'exit 1'
 call setup
 stops_saying 'zypper install gtest gmock cli11-devel fmt-devel nlohmann_json-devel'
+
+it 'names Google Benchmark of another system'
+can_be_measured 04_pool
+system arch
+tool pacman '[ "$2" != benchmark ]'
+call bench 04
+stops_saying 'pacman -S benchmark  as root'
 
 it 'goes on where everything was installed by hand'
 system fedora

@@ -1,7 +1,7 @@
 #include "exercises/learn/saved_run.hpp"
 
-#include <fstream>
-#include <sstream>
+#include "exercises/learn/text_file.hpp"
+
 #include <stdexcept>
 
 #include <fmt/format.h>
@@ -55,16 +55,13 @@ SavedRun parse_saved_run(std::string_view text) {
 }
 
 SavedRun load_saved_run(const std::string& path) {
-    std::ifstream file{path};
-    file.peek();  // a folder can be opened, but not read
-    if (!file.is_open() || file.bad()) {
+    const auto text = read_text_file(path);
+    if (!text) {
         throw std::invalid_argument(
             fmt::format("cannot read '{}': give a file that a chapter wrote with --save", path));
     }
-    std::ostringstream contents;
-    contents << file.rdbuf();
     try {
-        return parse_saved_run(contents.str());
+        return parse_saved_run(*text);
     } catch (const std::invalid_argument& error) {
         throw std::invalid_argument(fmt::format("'{}' is {}", path, error.what()));
     }

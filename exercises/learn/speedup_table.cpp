@@ -1,5 +1,7 @@
 #include "exercises/learn/speedup_table.hpp"
 
+#include "exercises/learn/text_table.hpp"
+
 #include <algorithm>
 #include <array>
 #include <numeric>
@@ -13,11 +15,10 @@
 namespace hands {
 namespace {
 
-constexpr std::size_t column_count = 6;
-constexpr std::size_t first_count_column = 3;  ///< from here on, cells are counts: they stand to the right
-using Row = std::array<std::string, column_count>;
+using Row = std::vector<std::string>;
 
 const Row headings{"chapter", "mechanism", "split", "seconds", "speed-up", "bound"};
+constexpr std::array sides{Side::left, Side::left, Side::left, Side::right, Side::right, Side::right};
 constexpr auto nothing = "–";
 
 std::string as_factor(double value) { return fmt::format("{:.2f}×", value); }
@@ -50,31 +51,6 @@ Row row_of(const SavedRun& run, std::optional<double> baseline) {
             fmt::format("{:.3f}", run.seconds),
             baseline ? as_factor(*baseline / run.seconds) : nothing,
             as_factor(run.bound)};
-}
-
-/// How many columns of a screen \p text takes: one a code point (× is two bytes). What follows the first byte
-/// of a code point in UTF-8 is 10xxxxxx.
-std::size_t width_of(const std::string& text) {
-    return static_cast<std::size_t>(
-        std::ranges::count_if(text, [](char byte) { return (byte & 0b1100'0000) != 0b1000'0000; }));
-}
-
-std::string aligned(const std::vector<Row>& rows) {
-    std::array<std::size_t, column_count> widths{};
-    for (const Row& row : rows) {
-        for (std::size_t column = 0; column < column_count; ++column) {
-            widths[column] = std::max(widths[column], width_of(row[column]));
-        }
-    }
-    std::string text;
-    for (const Row& row : rows) {
-        for (std::size_t column = 0; column < column_count; ++column) {
-            const std::string space(widths[column] - width_of(row[column]), ' ');
-            text += column < first_count_column ? row[column] + space : space + row[column];
-            text += column + 1 < column_count ? "  " : "\n";
-        }
-    }
-    return text;
 }
 
 void require_same_numbers(std::span<const SavedRun> runs) {
@@ -125,7 +101,7 @@ std::string speedup_table(std::span<const SavedRun> runs) {
     for (const SavedRun& run : runs) rows.push_back(row_of(run, baseline));
 
     const std::string why = explanation(runs);
-    return aligned(rows) + (why.empty() ? "" : "\n" + why);
+    return text_table(rows, sides) + (why.empty() ? "" : "\n" + why);
 }
 
 }  // namespace hands

@@ -59,7 +59,7 @@ Goroutine stage(ReceiveChannel<std::uint64_t> from, SendChannel<std::uint64_t> t
 
 Goroutine count_all(ReceiveChannel<std::uint64_t> items, SendChannel<std::int64_t> counts) {
     std::int64_t count = 0;
-    while (co_await items.recv()) ++count;
+    while (const auto item = co_await items.recv()) ++count;
     co_await counts.send(count);
 }
 
@@ -80,7 +80,8 @@ Goroutine feed_stages(State& state, Group& group) {
     std::uint64_t seed = 0;
     for (auto _ : state) co_await first.send(++seed);
     first.close();
-    if (co_await counts.recv() != state.iterations()) state.SkipWithError("an item was lost");
+    const auto count = co_await counts.recv();
+    if (count != state.iterations()) state.SkipWithError("an item was lost");
 }
 
 void pipeline(State& state) { run_as_goroutine(state, feed_stages); }
@@ -97,7 +98,7 @@ struct Latencies {
 };
 
 Goroutine note_each_start(Latencies* latencies) {
-    while (co_await latencies->wake.recv()) {
+    while (const auto wake = co_await latencies->wake.recv()) {
         latencies->nanoseconds.push_back(Nanoseconds{Clock::now() - latencies->woken_at}.count());
         co_await latencies->awake.send(true);
     }

@@ -20,7 +20,8 @@ void with_one_and_two_workers_cold(benchmark::internal::Benchmark* benchmark) {
 }
 
 void with_one_and_two_workers(benchmark::internal::Benchmark* benchmark) {
-    benchmark->ArgName("workers")->Arg(1)->Arg(2)->MeasureProcessCPUTime()->UseRealTime()->MinTime(0.3);
+    benchmark->ArgName("workers")->Arg(1)->Arg(2)->MeasureProcessCPUTime()->UseRealTime();
+    benchmark->MinWarmUpTime(0.01)->MinTime(0.3);
 }
 
 }  // namespace hands

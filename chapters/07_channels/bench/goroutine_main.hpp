@@ -17,7 +17,8 @@ using GoroutineMain = Goroutine (*)(benchmark::State& state, Group& group);
 /// workers as the benchmark's first argument says.
 void run_as_goroutine(benchmark::State& state, GoroutineMain main);
 
-/// The benchmark runs with 1 worker and with 2, for 0.3 seconds each. What counts is the time on the wall.
+/// The benchmark runs with 1 worker and with 2, for 0.3 seconds each, after at least one round that does not
+/// count. What counts is the time on the wall.
 void with_one_and_two_workers(benchmark::internal::Benchmark* benchmark);
 
 /// The same, but the loop runs once: in a process of its own, that is in memory that was never used before.

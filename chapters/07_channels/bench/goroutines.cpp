@@ -65,7 +65,8 @@ Goroutine chain(State& state, Group& group) {
             left = right;
         }
         group.go(send_one, left);
-        if (co_await leftmost.recv() != length + 1) state.SkipWithError("a link was lost");
+        const auto sum = co_await leftmost.recv();
+        if (sum != length + 1) state.SkipWithError("a link was lost");
     }
 }
 

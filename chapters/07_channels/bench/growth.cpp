@@ -20,13 +20,14 @@ void with_growing_count(benchmark::internal::Benchmark* benchmark) {
         ->ArgsProduct({{1}, {1'000, 10'000, 100'000, 1'000'000}})
         ->MeasureProcessCPUTime()
         ->UseRealTime()
+        ->MinWarmUpTime(0.01)
         ->MinTime(0.3);
 }
 
-Goroutine take_all(ReceiveChannel<int> values, SendChannel<bool> finished) {
-    while (co_await values.recv()) {
-    }
-    co_await finished.send(true);
+Goroutine count_all(ReceiveChannel<int> values, SendChannel<std::int64_t> counts) {
+    std::int64_t count = 0;
+    while (const auto value = co_await values.recv()) ++count;
+    co_await counts.send(count);
 }
 
 /// So many messages through a new channel to a new goroutine.
@@ -34,11 +35,12 @@ Goroutine send_so_many(State& state, Group& group) {
     const std::int64_t count = state.range(1);
     while (state.KeepRunningBatch(count)) {
         const Channel<int> values{128};
-        const Channel<bool> finished{0};
-        group.go(take_all, values, finished);
+        const Channel<std::int64_t> counts{0};
+        group.go(count_all, values, counts);
         for (std::int64_t i = 0; i < count; ++i) co_await values.send(1);
         values.close();
-        co_await finished.recv();
+        const auto received = co_await counts.recv();
+        if (received != count) state.SkipWithError("a message was lost");
     }
 }
 

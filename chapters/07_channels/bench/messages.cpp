@@ -50,7 +50,8 @@ Goroutine send_to_one(State& state, Group& group, std::size_t capacity) {
     group.go(take_all, values, sums);
     for (auto _ : state) co_await values.send(1);
     values.close();
-    if (co_await sums.recv() != state.iterations()) state.SkipWithError("a message was lost");
+    const auto sum = co_await sums.recv();
+    if (sum != state.iterations()) state.SkipWithError("a message was lost");
 }
 
 Goroutine send_unbuffered(State& state, Group& group) { return send_to_one(state, group, unbuffered); }
@@ -79,7 +80,10 @@ Goroutine share(State& state, Group& group) {
         for (int i = 0; i < sides; ++i) co_await finished.recv();
         values.close();
         std::int64_t total = 0;
-        for (int i = 0; i < sides; ++i) total += (co_await sums.recv()).value_or(0);
+        for (int i = 0; i < sides; ++i) {
+            const auto sum = co_await sums.recv();
+            total += *sum;
+        }
         if (total != sides * each) state.SkipWithError("a message was lost");
     }
 }

@@ -116,8 +116,11 @@ std::array<int, 2> sent_to_a_receiver(bool is_first) {
                 sender_waits = true;
                 co_await select(send_to(channel, 0), send_to(channel, 1));
             } else {
-                while ((co_await select(send_to(channel, 0), send_to(channel, 1), otherwise)) == 2)
+                std::size_t index = 2;
+                while (index == 2) {
                     co_await yield();
+                    index = co_await select(send_to(channel, 0), send_to(channel, 1), otherwise);
+                }
             }
         }
     });

@@ -43,7 +43,7 @@ Goroutine answer(Channel<std::unique_ptr<int>> answers, Channel<bool> given_up, 
 TEST(Lifetimes, OfAChannelAndItsSenderOverlapByAMoment) {
     Scheduler scheduler{2};
     Group group{scheduler};
-    for (int i = 0; i < often(100'000); ++i) {
+    for (int i = 0; i < often(30'000); ++i) {
         const Channel<std::unique_ptr<int>> answers{0};
         const Channel<bool> given_up{0};
         group.go(answer, answers, given_up, i % 2 == 0);

@@ -101,5 +101,18 @@ TEST(NilChannel, HasNoRoomAndNothingInIt) {
     EXPECT_EQ(ReceiveChannel<int>{nil}, ReceiveChannel<int>{});
 }
 
+// promises 7.4, 7.11
+TEST(Handles, AreTheSameIfTheyMeanTheSameChannel) {
+    const Channel<int> one{0};
+    const Channel<int> copy =
+        one;  // NOLINT(performance-unnecessary-copy-initialization): it is about the copy
+    const Channel<int> other{0};
+    EXPECT_EQ(one, copy);
+    EXPECT_NE(one, other);
+    EXPECT_EQ(SendChannel<int>{one}, SendChannel<int>{copy});
+    EXPECT_EQ(ReceiveChannel<int>{one}, ReceiveChannel<int>{copy});
+    EXPECT_NE(ReceiveChannel<int>{one}, ReceiveChannel<int>{other});
+}
+
 }  // namespace
 }  // namespace hands

@@ -9,12 +9,14 @@
 #include "chapters/07_channels/select.hpp"
 #include "chapters/07_channels/yield.hpp"
 
+#include <array>
 #include <atomic>
 #include <cstdint>
 #include <functional>
 #include <optional>
 #include <string>
 #include <thread>
+#include <vector>
 
 #include <gtest/gtest.h>
 
@@ -182,9 +184,19 @@ std::string value_of_kind() {
     return "a text that is too long to stand in the string itself";
 }
 
+using Block = std::array<int, 1000>;
+template <>
+Block value_of_kind() {
+    return Block{1, 2, 3};
+}
+template <>
+std::vector<int> value_of_kind() {
+    return {1, 2, 3};
+}
+
 template <class T>
 struct NonblockingOf : testing::Test {};
-using Kinds = testing::Types<std::int32_t, std::int64_t, bool, std::string>;
+using Kinds = testing::Types<std::int32_t, std::int64_t, bool, std::string, Block, std::vector<int>>;
 TYPED_TEST_SUITE(NonblockingOf, Kinds);
 
 // promises 7.1, 7.5
