@@ -179,16 +179,16 @@ TEST(Deadlock, ListsTwentyLinesAndCountsTheRest) {
     EXPECT_EQ(report_of(forget), expected + "\n  and 11 more");
 }
 
-// promise 7.8
+// promises 7.4, 7.8
 TEST(Deadlock, ComesOutOfTheWaitOfAThreadThatNobodyCanWake) {
     const Channel<int> numbers{0, "numbers"};
     const int line = __LINE__ + 1;
-    EXPECT_EQ(report_of([&] { numbers.recv().wait(); }),
-              report(waits("a thread", "receive from channel 'numbers'", line)));
-    EXPECT_EQ(report_of([&] { numbers.send(1).wait(); }),
-              report(waits("a thread", "send to channel 'numbers'", line + 2)));
-    EXPECT_EQ(report_of([&] { Channel<int>{}.recv().wait(); }),
-              report(waits("a thread", "receive from the nil channel", line + 4)));
+    const auto receive = [&] { numbers.recv().wait(); };
+    const auto send = [&] { numbers.send(1).wait(); };
+    const auto receive_nil = [] { Channel<int>{}.recv().wait(); };
+    EXPECT_EQ(report_of(receive), report(waits("a thread", "receive from channel 'numbers'", line)));
+    EXPECT_EQ(report_of(send), report(waits("a thread", "send to channel 'numbers'", line + 1)));
+    EXPECT_EQ(report_of(receive_nil), report(waits("a thread", "receive from the nil channel", line + 2)));
 }
 
 // promise 7.8: and the channel is as if that thread had never waited

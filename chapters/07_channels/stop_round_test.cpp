@@ -100,7 +100,7 @@ TEST(StopRound, MayReachForOneWhoHasGoneOnAndLetTheChannelGo) {
 // promise 7.10
 TEST(StopRound, MayMeetAThreadThatLetsTheChannelGo) {
     Scheduler scheduler{1};
-    for (int round = 0; round < often(200); ++round) {
+    for (int round = 0; round < often(100); ++round) {
         std::optional<Channel<int>> channel{0};
         Group group{scheduler};
         group.go([](Channel<int> mine) -> Goroutine { co_await mine.recv(); }, *channel);
@@ -116,7 +116,7 @@ TEST(StopRound, MayMeetAThreadThatLetsTheChannelGo) {
 TEST(StopRound, FollowsOneWhoGoesFromChannelToChannel) {
     Scheduler scheduler{2};
     std::minstd_rand random{3};
-    for (int round = 0; round < rounds; ++round) {
+    for (int round = 0; round < often(50); ++round) {
         const Channel<Channel<int>> questions{0};
         Group group{scheduler};
         for (int i = 0; i < 2; ++i) {
@@ -131,7 +131,7 @@ TEST(StopRound, FollowsOneWhoGoesFromChannelToChannel) {
                 while (const auto answer = co_await questions.recv()) co_await answer->send(1);
             });
         }
-        for (unsigned pause = random() % 20; pause > 0; --pause) std::this_thread::yield();
+        for (auto pause = random() % 10; pause > 0; --pause) std::this_thread::yield();
         group.request_stop();
     }
 }

@@ -7,12 +7,10 @@
 #include "chapters/07_channels/yield.hpp"
 
 #include <atomic>
+#include <deque>
 #include <functional>
 #include <latch>
-#include <memory>
-#include <set>
 #include <thread>
-#include <vector>
 
 #include <gtest/gtest.h>
 
@@ -31,8 +29,8 @@ Goroutine compute_together(std::latch& all) {
 TEST(Watcher, SendsHelpToAWorkerThatComputesWhileOthersWaitInItsQueue) {
     Scheduler scheduler{2};
     for (int round = 0; round < rounds; ++round) {
-        Group group{scheduler};
         std::latch both{2};
+        Group group{scheduler};
         group.go([&]() -> Goroutine {
             group.go(compute_together, std::ref(both));  // into the queue of the worker that we are on
             both.arrive_and_wait();
@@ -85,21 +83,25 @@ TEST(Watcher, SendsHelpForThoseWhoWereToldOfTheEndOfAChannel) {
     }
 }
 
-// promise 7.7: pairs of which each needs two workers, many of them from one
-TEST(Watcher, SpreadsManyThatComputeOverTheWorkers) {
-    constexpr int pairs = often(50);
+// promise 7.7: a queue so long that the helper takes many at once
+TEST(Watcher, SendsHelpToAWorkerWithALongQueue) {
+    constexpr int many = 1000;
     Scheduler scheduler{2};
-    std::vector<std::unique_ptr<std::latch>> latches;
-    for (int i = 0; i < pairs; ++i) latches.push_back(std::make_unique<std::latch>(2));
-    Group group{scheduler};
-    group.go([&]() -> Goroutine {
-        for (const auto& latch : latches) {
-            group.go(compute_together, std::ref(*latch));
-            group.go(compute_together, std::ref(*latch));
-            co_await yield();
-        }
-    });
-    group.wait();
+    for (int round = 0; round < rounds; ++round) {
+        std::atomic<int> computed = 0;
+        Group group{scheduler};
+        group.go([&]() -> Goroutine {
+            for (int i = 0; i < many; ++i) {
+                group.go([&]() -> Goroutine {
+                    ++computed;
+                    co_return;
+                });
+            }
+            while (computed < many) std::this_thread::yield();  // it holds this worker until all are done
+            co_return;
+        });
+        group.wait();
+    }
 }
 
 // promise 7.7
@@ -121,10 +123,11 @@ TEST(Watcher, WakesAsManyWorkersAsThereIsWorkFor) {
 // promise 7.7: not only the first time, and not only after everybody had slept
 TEST(Watcher, HelpsAgainAndAgainInOneGoroutine) {
     Scheduler scheduler{2};
+    std::deque<std::latch> latches;  // the other may still look at one when we go on
     Group group{scheduler};
     group.go([&]() -> Goroutine {
         for (int round = 0; round < rounds; ++round) {
-            std::latch both{2};
+            std::latch& both = latches.emplace_back(2);
             group.go(compute_together, std::ref(both));
             both.arrive_and_wait();
             std::atomic<bool> has_run = false;  // now something short, that needs no help
@@ -157,8 +160,8 @@ TEST(Watcher, HelpsWhileShortGoroutinesTakeTurnsOnAnotherWorker) {
         }
     });
     for (int round = 0; round < rounds; ++round) {
-        Group group{scheduler};
         std::latch both{2};
+        Group group{scheduler};
         group.go([&]() -> Goroutine {
             group.go(compute_together, std::ref(both));
             both.arrive_and_wait();
