@@ -89,7 +89,7 @@ TEST(AlarmClock, HasEitherRungOrNotWhenItIsTakenBackAtTheLastMoment) {
     std::minstd_rand random{7};
     for (int round = 0; round < often(1000); ++round) {
         Sleeping sleeping{Clock::now() + std::chrono::microseconds{random() % 60}};
-        for (unsigned pause = random() % 60; pause > 0; --pause) std::this_thread::yield();
+        for (auto pause = random() % 60; pause > 0; --pause) std::this_thread::yield();
         sleeping.alarm.reset();
         EXPECT_EQ(sleeping.parker.is_settled(), sleeping.was_woken());
     }

@@ -1,8 +1,10 @@
 #include "chapters/07_channels/biased_lock.hpp"
 
+#include "chapters/07_channels/backoff.hpp"
 #include "chapters/07_channels/promises/scale.hpp"
 
 #include <array>
+#include <atomic>
 #include <barrier>
 #include <latch>
 #include <set>
@@ -84,6 +86,36 @@ TEST(BiasedLock, LosesNoUpdateWhenItsOwnerHasItMostOfTheTime) {
         }};
     }
     EXPECT_EQ(guarded.number, times + rare);
+}
+
+// It has it for longer than it takes to ask for it.
+TEST(BiasedLock, WaitsUntilItsOwnerHasLetGo) {
+    const Favourite owner = new_favourite();
+    Guarded guarded{owner};
+    std::atomic<bool> is_over = false;
+    int added = 0;
+    std::latch both{2};
+    {
+        const auto its_owner = thread_named(owner, [&] {
+            both.arrive_and_wait();
+            for (; !is_over; ++added) {
+                const auto hold = guarded.lock.hold();
+                const int before = guarded.number;
+                for (int pause = 0; pause < 300; ++pause) relax();
+                guarded.number = before + 1;
+            }
+        });
+        both.arrive_and_wait();
+        for (int i = 0; i < 100; ++i) {
+            auto hold = guarded.lock.hold();
+            ++guarded.number;
+            hold.bias_to(owner);
+            hold.unlock();
+            for (int pause = 0; pause < 1000; ++pause) relax();
+        }
+        is_over = true;
+    }
+    EXPECT_EQ(guarded.number, added + 100);
 }
 
 // A thief takes the right away from the owner, and gives it back with what it did.

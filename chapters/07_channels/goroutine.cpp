@@ -1,7 +1,12 @@
 #include "chapters/07_channels/goroutine.hpp"
 
 #include "chapters/07_channels/group.hpp"
+#include "chapters/07_channels/source_place.hpp"
 #include "chapters/07_channels/stopped.hpp"
+
+#include <stdexcept>
+
+#include <fmt/format.h>
 
 namespace hands {
 
@@ -10,6 +15,14 @@ Task& Goroutine::release() && noexcept { return std::exchange(coroutine_, nullpt
 void Task::resume() {
     std::coroutine_handle<Goroutine::promise_type>::from_promise(static_cast<Goroutine::promise_type&>(*this))
         .resume();
+}
+
+void Goroutine::promise_type::refuse_broken_frame(const std::source_location& body) {
+    throw std::logic_error(fmt::format("cannot start goroutine {} ({}): GCC 12 lays out its frame wrongly, "
+                                       "because one of its conditions is a bare "
+                                       "co_await and it has no variable in its outermost scope. Name the "
+                                       "value: while (const auto value = co_await …)",
+                                       function_name_of(body), place_of(body)));
 }
 
 void Goroutine::promise_type::unhandled_exception() noexcept {

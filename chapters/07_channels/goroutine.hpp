@@ -6,6 +6,7 @@
 #include "chapters/07_channels/task.hpp"
 
 #include <coroutine>
+#include <cstddef>
 #include <exception>
 #include <functional>
 #include <memory>
@@ -64,9 +65,13 @@ struct Goroutine::Kept {
 struct Goroutine::promise_type : Task, FromFramePool {
     std::unique_ptr<Kept> kept;  ///< the function and its arguments, where the body refers to them
 
-    Goroutine get_return_object(std::source_location its_body = std::source_location::current()) noexcept {
+    /// \throws std::logic_error if the compiler made a coroutine that cannot run (GCC 12 makes some)
+    Goroutine get_return_object(std::source_location its_body = std::source_location::current()) {
         made = its_body;
-        return Goroutine{Handle::from_promise(*this)};
+        const Handle coroutine = Handle::from_promise(*this);
+        if (coroutine.address() != newest_frame) [[unlikely]]
+            refuse_broken_frame(its_body);
+        return Goroutine{coroutine};
     }
     std::suspend_always initial_suspend() const noexcept { return {}; }
     void return_void() const noexcept {}
@@ -81,6 +86,14 @@ struct Goroutine::promise_type : Task, FromFramePool {
         void await_resume() const noexcept {}
     };
     End final_suspend() const noexcept { return {}; }
+
+    static void* operator new(std::size_t bytes) { return newest_frame = FramePool::allocate(bytes); }
+
+private:
+    /// Of this thread. The promise stands in it where the compiler says, or its handle is wrong.
+    static inline constinit thread_local void* newest_frame = nullptr;
+
+    [[noreturn]] static void refuse_broken_frame(const std::source_location& body);
 };
 
 /// A function and its arguments, on the heap.

@@ -3,13 +3,17 @@
 #include "chapters/07_channels/channel.hpp"
 #include "chapters/07_channels/group.hpp"
 
+#include <functional>
 #include <memory>
+#include <stdexcept>
 #include <string>
 
 #include <gmock/gmock.h>
 
 namespace hands {
 namespace {
+
+using testing::HasSubstr;
 
 /// Waits before it looks at what it was given: by then, whoever gave it is gone.
 Goroutine look(ReceiveChannel<int> go_on, const std::string& given, SendChannel<std::string> seen) {
@@ -122,6 +126,31 @@ TEST(Goroutine, LetsGoOfAllItHeldBeforeItsGroupIsDone) {
     }
     group.wait();
     EXPECT_EQ(value.use_count(), 1);
+}
+
+// GCC 12 makes a coroutine of this that would never run its body. (Other compilers make a right one.)
+Goroutine without_a_name(ReceiveChannel<int> channel, bool& ended) {
+    while (co_await channel.recv()) {
+    }
+    ended = true;
+}
+
+TEST(Goroutine, RunsToItsEndOrIsRefusedIfTheCompilerBreaksItsFrame) {
+    const Channel<int> channel{0};
+    channel.close();
+    bool ended = false;
+    std::string refusal;
+    Group group;
+    try {
+        group.go(without_a_name, channel, std::ref(ended));
+    } catch (const std::logic_error& error) {
+        refusal = error.what();
+    }
+    group.wait();
+    if (ended)
+        EXPECT_EQ(refusal, "");
+    else
+        EXPECT_THAT(refusal, HasSubstr("cannot start goroutine without_a_name"));
 }
 
 }  // namespace

@@ -42,7 +42,7 @@ void Scheduler::start_threads() {
     sleepers_.reserve(workers_.size());  // so that going to sleep allocates nothing
     threads_.reserve(workers_.size());
     try {
-        if (workers_.size() > 1) watcher_.emplace(*this);
+        if (workers_.size() > 1) watcher_ = std::make_unique<Watcher>(*this);
         for (const auto& worker : workers_) threads_.emplace_back([&worker] { worker->run(); });
     } catch (const std::system_error& error) {
         is_ending_ = true;

@@ -126,7 +126,7 @@ private:
     std::atomic<bool> keeps_back_ = false;  ///< only if it explores
     std::optional<Chooser> chooser_;
     std::vector<std::unique_ptr<Worker>> workers_;
-    std::optional<Watcher> watcher_;  ///< if there are several workers
+    std::unique_ptr<Watcher> watcher_;  ///< if there are several workers
     std::vector<std::jthread> threads_;
 };
 

@@ -1,5 +1,6 @@
 #include "chapters/07_channels/stop_round.hpp"
 
+#include "chapters/07_channels/backoff.hpp"
 #include "chapters/07_channels/channel.hpp"
 #include "chapters/07_channels/group.hpp"
 #include "chapters/07_channels/promises/scale.hpp"
@@ -9,6 +10,7 @@
 
 #include <atomic>
 #include <functional>
+#include <latch>
 #include <optional>
 #include <random>
 #include <thread>
@@ -77,23 +79,36 @@ TEST(StopRound, MayReachIntoAChannelThatGoesWithTheGoroutine) {
     }
 }
 
-// promise 7.10: whoever is woken at that moment ends, and its channel with it
+// promise 7.10: whoever is woken at that moment ends, and its channel with it. The round and one who sends to
+// all of them go through the same channels in the same order, and overtake each other.
 TEST(StopRound, MayReachForOneWhoHasGoneOnAndLetTheChannelGo) {
+    constexpr int many = 300;
     Scheduler scheduler{2};
-    for (int round = 0; round < rounds; ++round) {
-        Group steady{scheduler};
+    for (int round = 0; round < 30; ++round) {
+        std::vector<Channel<int>> channels;
+        for (int i = 0; i < many; ++i) channels.emplace_back(0);
+        std::atomic<int> begun = 0;
         Group stopped{scheduler};
-        for (int i = 0; i < 20; ++i) {
-            const Channel<int> channel{0};
-            stopped.go([](Channel<int> mine) -> Goroutine { co_await mine.recv(); }, channel);
-            steady.go(
-                [](Channel<int> its) -> Goroutine {
-                    (void)its.try_send(1);
-                    co_return;
+        for (const auto& channel : channels) {
+            stopped.go(
+                [](Channel<int> mine, std::atomic<int>& count) -> Goroutine {
+                    ++count;
+                    co_await mine.recv();
                 },
-                channel);
+                channel, std::ref(begun));
         }
-        stopped.request_stop();
+        while (begun < many) std::this_thread::yield();
+        std::latch both{2};
+        std::jthread stopper{[&] {
+            both.arrive_and_wait();
+            for (int pause = 0; pause < 200 * (round % 10); ++pause) relax();
+            stopped.request_stop();
+        }};
+        both.arrive_and_wait();
+        for (auto& channel : channels) {
+            (void)channel.try_send(1);
+            channel = {};
+        }
     }
 }
 

@@ -15,6 +15,7 @@ constexpr std::size_t most_lines = 20;
 /// "to send to channel 'left', at ring.cpp:12".
 std::string aim(const Waiter& waiter) {
     const ChannelBase* const channel = waiter.channel.load(std::memory_order_relaxed);
+    if (!waiter.transfer) return "for its first turn";  // it was started, and has not come to wait yet
     return fmt::format("{} {}, at {}", waiter.side == Side::send ? "to send to" : "to receive from",
                        channel ? channel->describe() : "the nil channel", place_of(waiter.transfer->where));
 }
