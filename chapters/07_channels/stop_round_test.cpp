@@ -2,6 +2,7 @@
 
 #include "chapters/07_channels/backoff.hpp"
 #include "chapters/07_channels/channel.hpp"
+#include "chapters/07_channels/channel_core.hpp"
 #include "chapters/07_channels/group.hpp"
 #include "chapters/07_channels/promises/scale.hpp"
 #include "chapters/07_channels/promises/settled.hpp"
@@ -11,9 +12,11 @@
 #include <atomic>
 #include <functional>
 #include <latch>
+#include <memory>
 #include <optional>
 #include <random>
 #include <thread>
+#include <utility>
 #include <vector>
 
 #include <gtest/gtest.h>
@@ -62,6 +65,27 @@ TEST(StopRound, LeavesAGoroutineWithTheValueThatItHasGotAlready) {
     group.request_stop();
     group.wait();
     EXPECT_EQ(how, Answer::done);
+}
+
+// It may hold the lock of a channel that nobody needs any more.
+TEST(StopRound, KeepsAChannelFromGoingUntilItIsOver) {
+    auto core = std::make_unique<ChannelCore<int>>(0);
+    std::optional<StopRound> round{std::in_place};
+    std::atomic<bool> begins = false;
+    std::atomic<bool> is_gone = false;
+    std::jthread thread{[&] {
+        begins = true;
+        core.reset();
+        is_gone = true;
+    }};
+    while (!begins) std::this_thread::yield();
+    for (int look = 0; look < 1000; ++look) {
+        EXPECT_FALSE(is_gone);
+        std::this_thread::yield();
+    }
+    round.reset();
+    thread.join();
+    EXPECT_TRUE(is_gone);
 }
 
 // promise 7.10: the channel is in nobody's hands but those of the goroutine that is reached in it
@@ -146,7 +170,7 @@ TEST(StopRound, FollowsOneWhoGoesFromChannelToChannel) {
                 while (const auto answer = co_await questions.recv()) co_await answer->send(1);
             });
         }
-        for (auto pause = random() % 10; pause > 0; --pause) std::this_thread::yield();
+        for (auto pause = random() % 2000; pause > 0; --pause) relax();
         group.request_stop();
     }
 }
