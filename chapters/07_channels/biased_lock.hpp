@@ -35,6 +35,10 @@ inline constinit thread_local Favourite this_favourite = 0;
 ///     owner. Who takes the bias away says "nobody is the owner", and looks whether the owner holds it. One
 ///     of them sees the other (AsymmetricFence).
 ///
+/// Only one thread is ever the owner of a lock, again and again. With several, one that was the owner, and
+/// was held up between saying "I hold it" and looking, would take that word back later, when another owner
+/// holds the lock.
+///
 /// After "Biased Locking" (Kawachiya, Koseki, Onodera: Lock Reservation, OOPSLA 2002).
 class BiasedLock {
 public:
@@ -71,7 +75,7 @@ public:
 
     BiasedLock() = default;
     /// Belongs to \p owner from the start.
-    explicit BiasedLock(Favourite owner) noexcept : owner_(owner) {}
+    explicit BiasedLock(Favourite owner) noexcept : owner_(owner), only_owner_(owner) {}
     BiasedLock(const BiasedLock&) = delete;
     BiasedLock& operator=(const BiasedLock&) = delete;
 
@@ -107,7 +111,8 @@ private:
             in_a_row_ = 0;
         } else if (++in_a_row_ >> reluctance_ != 0) {
             in_a_row_ = 0;
-            owner_.store(self, std::memory_order_relaxed);
+            if (only_owner_ == 0) only_owner_ = self;
+            if (only_owner_ == self) owner_.store(self, std::memory_order_relaxed);
         }
     }
 
@@ -118,6 +123,7 @@ private:
     static constexpr std::uint8_t most_reluctance = 20;  ///< a million times
 
     std::atomic<Favourite> owner_ = 0;
+    Favourite only_owner_ = 0;                    ///< who was the first owner: nobody else ever becomes one
     Favourite last_ = 0;                          ///< who took the word last
     std::uint32_t in_a_row_ = 0;                  ///< how many times it did so in a row
     std::uint8_t reluctance_ = least_reluctance;  ///< log2 of how many times in a row make an owner

@@ -25,7 +25,7 @@ public:
 
     /// From now on this thread throws what \p seed says: for runs that can be repeated.
     static void load(std::uint64_t seed) noexcept {
-        state = seed | 1;
+        state = 2 * seed + 1;
         next = mixed(state);
     }
 

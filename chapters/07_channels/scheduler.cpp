@@ -1,5 +1,6 @@
 #include "chapters/07_channels/scheduler.hpp"
 
+#include "chapters/07_channels/backoff.hpp"
 #include "chapters/07_channels/census.hpp"
 #include "chapters/07_channels/parker.hpp"
 
@@ -66,13 +67,18 @@ Scheduler::~Scheduler() {
     let_run(true);
     while (sleeping() > 0) wake_one();
     threads_.clear();  // joins them
+    // What an outsider put in may have run, and everything be done, before it was through with us.
+    Backoff backoff;
+    while (outsiders_.load(std::memory_order_acquire) > 0) backoff.wait();
 }
 
 void Scheduler::put_in_inbox(Task& task) noexcept {
+    outsiders_.fetch_add(1, std::memory_order_relaxed);  // the task has not run: nobody destroys us yet
     inbox_.put_last(task);
-    std::atomic_thread_fence(
-        std::memory_order_seq_cst);  // then look for a sleeper; it does it the other way round
+    // Then look for a sleeper; it does it the other way round.
+    std::atomic_thread_fence(std::memory_order_seq_cst);
     wake_one();
+    outsiders_.fetch_sub(1, std::memory_order_release);
 }
 
 bool Scheduler::take_from_inbox(RunQueue& queue) noexcept {

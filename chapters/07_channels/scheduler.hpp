@@ -122,6 +122,7 @@ private:
     std::mutex sleepers_mutex_;
     std::vector<Worker*> sleepers_;
     std::atomic<std::size_t> sleeping_ = 0;
+    std::atomic<std::size_t> outsiders_ = 0;  ///< threads that are putting something into the inbox
     std::atomic<bool> is_ending_ = false;
     std::atomic<bool> keeps_back_ = false;  ///< only if it explores
     std::optional<Chooser> chooser_;

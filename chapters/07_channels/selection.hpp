@@ -8,6 +8,7 @@
 #include "chapters/07_channels/select_case.hpp"
 #include "chapters/07_channels/waiter.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
@@ -91,6 +92,11 @@ public:
     /// Takes out what is still enrolled. The sleeper is settled.
     void withdraw() noexcept {
         const auto enrolled_in = channels();
+        // Without a channel, whoever enrolled us may still hold this one lock.
+        if (std::ranges::all_of(enrolled_in, [](const ChannelBase* channel) { return !channel; })) {
+            const auto hold = ChannelBase::nil().hold();
+            return;
+        }
         for (std::size_t number = 0; number < size; ++number) {
             if (!enrolled_in[number]) continue;
             const auto hold = enrolled_in[number]->hold();
