@@ -14,7 +14,7 @@
 namespace hands {
 namespace {
 
-// ThreadSanitizer runs a thread of its own, which sends nothing.
+// ThreadSanitizer runs a thread of its own, which sends nothing, once the program has started one.
 #if defined(__SANITIZE_THREAD__)
 constexpr std::size_t threads_of_the_sanitizer = 1;
 #elif defined(__has_feature)
@@ -32,7 +32,8 @@ std::size_t threads_of_this_process() {
     std::error_code error;
     const auto links = std::filesystem::hard_link_count("/proc/self/task", error);
     if (error) return 0;  // without /proc nothing can be said: no number of known threads is 0
-    return links - 2 - threads_of_the_sanitizer;
+    const std::size_t threads = links - 2;
+    return threads == 1 ? 1 : threads - threads_of_the_sanitizer;
 }
 
 }  // namespace

@@ -8,6 +8,7 @@
 
 #include "chapters/07_channels/channel.hpp"
 #include "chapters/07_channels/group.hpp"
+#include "chapters/07_channels/promises/stress_channels.hpp"
 #include "chapters/07_channels/select.hpp"
 #include "chapters/07_channels/yield.hpp"
 
@@ -38,11 +39,7 @@ class Stress {
 public:
     using Options = StressOptions;
 
-    Stress(std::uint32_t seed, Options options) : options_(options), random_(seed) {
-        for (auto& channel : channels_) channel = Channel<int>{random_() % 4};
-        channels_[3] =
-            random_() % 2 ? channels_[3] : channels_[0];  // sometimes one channel stands twice in a select
-    }
+    Stress(std::uint32_t seed, Options options) : options_(options), random_(seed), channels_(random_) {}
 
     /// Runs them all, to the end. Once.
     void run(Scheduler& scheduler) {
@@ -52,7 +49,8 @@ public:
         const std::size_t senders = 2 + random_() % 5;
         const std::size_t receivers = random_() % 5;
         senders_ = static_cast<int>(senders);
-        for (const auto& channel : channels_) {  // or a value could wait for a receiver that looks elsewhere
+        for (const auto& channel :
+             channels_.all()) {  // or a value could wait for a receiver that looks elsewhere
             Book& book = new_book();
             place(threads, steady, steady,
                   [this, channel, &book](auto how) { return drain(how, channel, book); });
@@ -80,11 +78,7 @@ public:
         return std::ranges::all_of(books_, [](const Book& book) { return book.ended; });
     }
     /// What is in the channels still.
-    std::size_t left() const {
-        std::size_t sum = 0;
-        for (const auto& channel : channels_) sum += channel.size();
-        return sum;
-    }
+    std::size_t left() const { return channels_.left(); }
     /// What each received, one after the other: the order, as far as anybody could see it.
     std::vector<std::vector<int>> orders() const {
         std::vector<std::vector<int>> orders;
@@ -100,8 +94,7 @@ public:
     }
 
 private:
-    using Random = std::minstd_rand;
-    using Channels = std::array<Channel<int>, 4>;
+    using Random = StressChannels::Random;
     static constexpr int values = 30;
 
     /// What one of them has done.
@@ -124,7 +117,7 @@ private:
         explicit SenderEnd(Stress& stress) : stress_(stress) {}
         ~SenderEnd() {
             if (--stress_.senders_ > 0) return;
-            for (std::size_t i = 0; i < stress_.channels_.size(); ++i) stress_.close(i);
+            for (std::size_t i = 0; i < 4; ++i) stress_.channels_.close(i);
         }
         Stress& stress_;
     };
@@ -155,23 +148,6 @@ private:
         }
     }
 
-    void close(std::size_t i) {
-        const std::size_t place = channels_[i] == channels_[0] ? 0 : i;
-        if (!closed_[place].exchange(true)) channels_[place].close();
-    }
-    Channel<int> open(std::size_t i) const {
-        return closed_[channels_[i] == channels_[0] ? 0 : i] ? Channel<int>{} : channels_[i];
-    }
-
-    /// Two that are open, the first for sure; if none is, nothing.
-    std::optional<std::pair<Channel<int>, Channel<int>>> two(Random& random) const {
-        const std::size_t start = random() % 4;
-        for (std::size_t i = start; i < start + 4; ++i) {
-            const Channel<int> first = open(i % 4);
-            if (first != Channel<int>{}) return std::pair{first, open(random() % 4)};
-        }
-        return std::nullopt;
-    }
     int ways() const { return options_.with_deadlines ? 4 : 3; }
 
     void send(InAThread, Book& book, int first_value) {
@@ -179,7 +155,7 @@ private:
         const SenderEnd last{*this};
         Random random{book.seed};
         for (int value = first_value; value < first_value + values; ++value) {
-            const auto channels = two(random);
+            const auto channels = channels_.two(random);
             if (!channels) return;
             const auto& [a, b] = *channels;
             try {
@@ -211,7 +187,7 @@ private:
         const SenderEnd last{*this};
         Random random{book.seed};
         for (int value = first_value; value < first_value + values; ++value) {
-            const auto channels = two(random);
+            const auto channels = channels_.two(random);
             if (!channels) co_return;
             const Channel<int> a = channels->first;
             const Channel<int> b = channels->second;
@@ -253,7 +229,7 @@ private:
     void receive(InAThread, Book& book) {
         const End end{book};
         Random random{book.seed};
-        Channels c = channels_;
+        std::array<Channel<int>, 4> c = channels_.all();
         for (std::size_t closed = 0; closed < c.size();) {
             std::optional<int> value;
             std::size_t index = 4;
@@ -286,7 +262,7 @@ private:
     Goroutine receive(InAGoroutine, Book& book) {
         const End end{book};
         Random random{book.seed};
-        Channels c = channels_;
+        std::array<Channel<int>, 4> c = channels_.all();
         for (std::size_t closed = 0; closed < c.size();) {
             std::optional<int> value;
             std::size_t index = 4;
@@ -317,7 +293,7 @@ private:
     /// to come.
     Goroutine close_early(std::uint32_t which, std::uint32_t when) {
         while (received_ < when && senders_ > 0) co_await yield();
-        close(which % 4);
+        channels_.close(which % 4);
     }
     Goroutine stop_early(Group& group, std::uint32_t when) {
         while (received_ < when && senders_ > 0) co_await yield();
@@ -342,8 +318,7 @@ private:
     const Options options_;
     std::mt19937 random_;
     std::uint32_t random_seed_ = 0;
-    Channels channels_;
-    std::array<std::atomic<bool>, 4> closed_{};
+    StressChannels channels_;
     std::list<Book> books_;
     std::atomic<int> senders_ = 0;
     std::atomic<std::uint32_t> received_ = 0;
