@@ -8,16 +8,15 @@
 
 #include "chapters/07_channels/channel.hpp"
 #include "chapters/07_channels/group.hpp"
+#include "chapters/07_channels/promises/stress_books.hpp"
 #include "chapters/07_channels/promises/stress_channels.hpp"
 #include "chapters/07_channels/select.hpp"
 #include "chapters/07_channels/yield.hpp"
 
-#include <algorithm>
 #include <array>
 #include <atomic>
 #include <chrono>
 #include <cstdint>
-#include <list>
 #include <optional>
 #include <random>
 #include <string>
@@ -49,8 +48,8 @@ public:
         const std::size_t senders = 2 + random_() % 5;
         const std::size_t receivers = random_() % 5;
         senders_ = static_cast<int>(senders);
-        for (const auto& channel :
-             channels_.all()) {  // or a value could wait for a receiver that looks elsewhere
+        // One for each, or a value could wait for a receiver that looks elsewhere.
+        for (const auto& channel : channels_.all()) {
             Book& book = new_book();
             place(threads, steady, steady,
                   [this, channel, &book](auto how) { return drain(how, channel, book); });
@@ -72,46 +71,16 @@ public:
         for (auto& thread : threads) thread.join();
     }
 
-    std::vector<int> sent() const { return all(&Book::sent); }
-    std::vector<int> received() const { return all(&Book::received); }
-    bool all_ended() const {
-        return std::ranges::all_of(books_, [](const Book& book) { return book.ended; });
-    }
+    const StressBooks& books() const { return books_; }
     /// What is in the channels still.
     std::size_t left() const { return channels_.left(); }
-    /// What each received, one after the other: the order, as far as anybody could see it.
-    std::vector<std::vector<int>> orders() const {
-        std::vector<std::vector<int>> orders;
-        for (const Book& book : books_) orders.push_back(book.received);
-        return orders;
-    }
-    /// The first thing that should not have happened to a thread, or nothing.
-    std::string trouble() const {
-        for (const Book& book : books_) {
-            if (!book.trouble.empty()) return book.trouble;
-        }
-        return {};
-    }
 
 private:
     using Random = StressChannels::Random;
+    using Book = StressBooks::Book;
+    using End = StressBooks::End;
     static constexpr int values = 30;
 
-    /// What one of them has done.
-    struct Book {
-        std::uint32_t seed = 0;
-        std::vector<int> sent;
-        std::vector<int> received;
-        std::string trouble;
-        bool ended = false;
-    };
-
-    /// Writes that it ended, whichever way.
-    struct End {
-        explicit End(Book& book) : book_(book) {}
-        ~End() { book_.ended = true; }
-        Book& book_;
-    };
     /// The last sender closes.
     struct SenderEnd {
         explicit SenderEnd(Stress& stress) : stress_(stress) {}
@@ -126,15 +95,15 @@ private:
     struct InAGoroutine {};
 
     Book& new_book() {
-        books_.emplace_back().seed = static_cast<std::uint32_t>(random_());
+        Book& book = books_.add(static_cast<std::uint32_t>(random_()));
         random_seed_ = static_cast<std::uint32_t>(random_());
-        return books_.back();
+        return book;
     }
 
     /// Lets \p actor be a thread, or a goroutine of one of the groups.
     template <class Actor>
     void place(std::vector<std::jthread>& threads, Group& steady, Group& stopped, Actor actor) {
-        Book& book = books_.back();
+        Book& book = books_.last();
         if (options_.with_threads && random_() % 4 == 0) {
             threads.emplace_back([actor, &book] {
                 try {
@@ -305,21 +274,13 @@ private:
         ++received_;
     }
 
-    std::vector<int> all(std::vector<int> Book::*page) const {
-        std::vector<int> numbers;
-        for (const Book& book : books_)
-            numbers.insert(numbers.end(), (book.*page).begin(), (book.*page).end());
-        std::ranges::sort(numbers);
-        return numbers;
-    }
-
     static constexpr std::chrono::microseconds brief{20};
 
     const Options options_;
     std::mt19937 random_;
     std::uint32_t random_seed_ = 0;
     StressChannels channels_;
-    std::list<Book> books_;
+    StressBooks books_;
     std::atomic<int> senders_ = 0;
     std::atomic<std::uint32_t> received_ = 0;
 };

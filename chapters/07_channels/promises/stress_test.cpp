@@ -35,9 +35,9 @@ std::uint32_t first_seed() { return from_environment("MANY_HANDS_STRESS_SEED", 1
 
 /// The books balance, and all have come to their ends.
 void expect_balance(const Stress& stress) {
-    EXPECT_EQ(stress.trouble(), "");
-    EXPECT_TRUE(stress.all_ended());
-    EXPECT_EQ(stress.sent(), stress.received());
+    EXPECT_EQ(stress.books().trouble(), "");
+    EXPECT_TRUE(stress.books().all_ended());
+    EXPECT_EQ(stress.books().sent(), stress.books().received());
     EXPECT_EQ(stress.left(), 0u);
 }
 
@@ -77,7 +77,7 @@ TEST(Stress, IsTheSameForTheSameSeeds) {
             Scheduler chosen{Chooser{choice}};
             Stress stress{1, no_clock_and_no_threads};
             stress.run(chosen);
-            return stress.orders();
+            return stress.books().orders();
         };
         const auto once = orders();
         EXPECT_EQ(orders(), once) << "choice " << choice;
