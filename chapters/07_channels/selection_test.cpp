@@ -99,7 +99,8 @@ TEST_F(SelectionTest, DoesNotMeetItselfInAChannelThatItSendsToAndReceivesFrom) {
     auto selection = selection_of(receive_from(left), send_to(left, 1), send_to(left, 2));
     EXPECT_EQ(selection.try_each(), std::nullopt);
     ASSERT_EQ(enrol(selection, parker), std::nullopt);
-    EXPECT_EQ(left.try_recv().value, parker.winner());  // one of the two sends, which send their numbers
+    const auto received = left.try_recv().value;
+    EXPECT_EQ(received, parker.winner());  // one of the two sends, which send their numbers
     EXPECT_EQ(left.try_send(3), Answer::must_wait);
     EXPECT_EQ(left.try_recv().answer, Answer::must_wait);
     selection.withdraw();
