@@ -1,6 +1,6 @@
 #include "chapters/07_channels/source_place.hpp"
 
-#include <algorithm>
+#include <cstddef>
 #include <string_view>
 
 #include <fmt/format.h>
@@ -8,14 +8,15 @@
 namespace hands {
 namespace {
 
-/// Where the parameters of the function begin: at the first '(' that opens no "(anonymous namespace)".
-std::size_t end_of_name(std::string_view function) {
-    constexpr std::string_view anonymous = "(anonymous namespace)";
-    std::size_t at = function.find('(');
-    while (at != std::string_view::npos && function.substr(at).starts_with(anonymous)) {
-        at = function.find('(', at + anonymous.size());
+/// The part of \p text before the bracket that belongs to the closing one at its end; nothing if there is
+/// none.
+std::string_view before_last_brackets(std::string_view text, char opening, char closing) {
+    std::size_t open = 0;
+    for (std::size_t i = text.size(); i-- > 0;) {
+        if (text[i] == closing) ++open;
+        if (text[i] == opening && --open == 0) return text.substr(0, i);
     }
-    return std::min(at, function.size());
+    return {};
 }
 
 }  // namespace
@@ -25,17 +26,21 @@ std::string place_of(const std::source_location& location) {
     return fmt::format("{}:{}", path.substr(path.rfind('/') + 1), location.line());
 }
 
-// GCC says "hands::Goroutine hands::{anonymous}::send_all(hands::Channel<int>, int)", Clang "Goroutine
-// hands::(anonymous namespace)::send_all(SendChannel<int>, int)"; a lambda has "<lambda" or "(anonymous
-// class)" in it.
+// It is read from its end, since names of classes and functions come before it. GCC says
+//   hands::Goroutine hands::{anonymous}::Station::send_all(hands::Channel<T>) const [with T = int]
+//   hands::test()::<lambda(int)>
+// and Clang
+//   Goroutine hands::(anonymous namespace)::Station::send_all(Channel<T>) const [T = int]
+//   auto hands::test()::(anonymous class)::operator()(int) const
 std::string function_name_of(const std::source_location& location) {
-    const std::string_view function = location.function_name();
-    for (const std::string_view lambda : {"<lambda", "(anonymous class)", "(lambda"}) {
-        if (function.find(lambda) != std::string_view::npos) return "a lambda";
-    }
-    std::string_view name = function.substr(0, end_of_name(function));
-    name.remove_prefix(std::min(name.size(), name.find_last_of(" :*&") + 1));  // npos + 1 is 0
-    return name.empty() ? "a goroutine" : std::string{name};
+    std::string_view text = location.function_name();
+    if (text.ends_with(']')) text = before_last_brackets(text, '[', ']');
+    text = text.substr(0, text.find_last_of(")>") + 1);  // without "const"
+    if (text.ends_with('>')) return "a lambda";
+    text = before_last_brackets(text, '(', ')');
+    if (text.ends_with("(anonymous class)::operator()")) return "a lambda";
+    text.remove_prefix(text.find_last_of(" :*&") + 1);  // npos + 1 is 0
+    return text.empty() ? "a goroutine" : std::string{text};
 }
 
 }  // namespace hands

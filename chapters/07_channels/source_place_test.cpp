@@ -68,7 +68,6 @@ TEST(FunctionName, OfALambdaIsALambda) {
     EXPECT_EQ(name_of([](int) { return Outcome{std::source_location::current()}; }(1)), "a lambda");
 }
 
-#if !defined(__clang__)  // Clang gives these another text
 TEST(FunctionName, IsThatOfAClassInsideOfAFunction) {
     struct Inside {
         Outcome travel() const { return {std::source_location::current()}; }
@@ -81,7 +80,6 @@ TEST(FunctionName, IsThatOfAFunctionWhichWasGivenALambda) {
 }
 
 TEST(FunctionName, OfACallOperatorIsOneTooAndNotHalfOfIt) { EXPECT_EQ(name_of(Station{}(1)), "operator()"); }
-#endif
 
 }  // namespace
 }  // namespace hands
