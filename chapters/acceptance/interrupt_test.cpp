@@ -59,6 +59,7 @@ protected:
 
         Program program{launch_with(arguments, std::move(launch))};
         program.wait_until_working();
+        program.wait_until_catching(SIGINT);  // a slow beginning can be mistaken for work
         end(program);
         const Outcome outcome = program.finish();
 

@@ -7,7 +7,9 @@
 #include <algorithm>
 #include <array>
 #include <csignal>
+#include <cstdint>
 #include <cstring>
+#include <fstream>
 #include <span>
 #include <stdexcept>
 
@@ -102,6 +104,16 @@ void reset_signals() {
     ::_exit(127);
 }
 
+/// The signals that the process has a handler for, a bit each. See proc(5), SigCgt.
+std::uint64_t caught_signals(pid_t pid) {
+    std::ifstream status{fmt::format("/proc/{}/status", pid)};
+    constexpr std::string_view name = "SigCgt:";
+    for (std::string line; std::getline(status, line);) {
+        if (line.starts_with(name)) return std::stoull(line.substr(name.size()), nullptr, 16);
+    }
+    return 0;
+}
+
 bool has_ended(const Descriptor& pidfd) {
     pollfd entry{pidfd.get(), POLLIN, 0};
     return ::poll(&entry, 1, 0) == 1;
@@ -149,16 +161,27 @@ Program::~Program() {
     }
 }
 
-void Program::wait_until_working() {
-    constexpr std::uint64_t enough = 10;  // hundredths of a second
-    for (;;) {
-        std::uint64_t ticks = 0;
-        for (const Member& member : living_members(pid_)) ticks += member.ticks;
-        if (ticks >= enough) return;
+template <class Condition>
+void Program::wait_until(Condition condition, const char* what_it_did_not) {
+    while (!condition()) {
         if (has_ended(pidfd_))
             throw std::runtime_error("ended instead of working long: " + describe(finish()));
-        if (!wait_a_little()) give_up("did not get to work");
+        if (!wait_a_little()) give_up(what_it_did_not);
     }
+}
+
+void Program::wait_until_working() {
+    constexpr std::uint64_t enough = 10;  // hundredths of a second
+    const auto is_enough = [&] {
+        std::uint64_t ticks = 0;
+        for (const Member& member : living_members(pid_)) ticks += member.ticks;
+        return ticks >= enough;
+    };
+    wait_until(is_enough, "did not get to work");
+}
+
+void Program::wait_until_catching(int signal) {
+    wait_until([&] { return (caught_signals(pid_) >> (signal - 1) & 1) != 0; }, "handled no signal");
 }
 
 void Program::send(int signal) {

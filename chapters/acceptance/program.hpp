@@ -74,6 +74,9 @@ public:
     /// beginning, and amid its work. \throws std::runtime_error if it ends before that, or misses its
     /// deadline
     void wait_until_working();
+    /// Returns when the program, not its children, has a handler for \p signal. Errors as of
+    /// wait_until_working().
+    void wait_until_catching(int signal);
 
     /// Sends \p signal to the program alone.
     void send(int signal);
@@ -89,6 +92,8 @@ public:
 private:
     using Clock = std::chrono::steady_clock;
 
+    template <class Condition>
+    void wait_until(Condition condition, const char* what_it_did_not);
     [[noreturn]] void give_up(const std::string& what);
     void receive(Descriptor& from, std::string& text);
     bool wait_a_little() const;

@@ -111,7 +111,7 @@ TEST(Program, FeelsWhatIsTypedOnItsTerminal) {
 
 TEST(Program, CanBeSentASignalAmidItsWork) {
     Program program{shell("trap 'exit 7' USR1; while :; do :; done")};
-    program.wait_until_working();
+    program.wait_until_catching(SIGUSR1);
     program.send(SIGUSR1);
     EXPECT_EQ(program.finish().status, 7);
 }
