@@ -1,10 +1,13 @@
 #include "chapters/07_channels/frame_pool.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <mutex>
 #include <new>
 #include <utility>
+
+#include <sys/mman.h>
 
 namespace hands {
 namespace {
@@ -24,7 +27,9 @@ constexpr bool is_used = true;
 constexpr std::size_t step = 16;  // sizes are rounded up to a multiple of this
 constexpr std::size_t sizes = 64;
 constexpr std::size_t largest = step * sizes;  // what is larger comes from the system, and nothing too
-constexpr std::size_t chunk_bytes = std::size_t{1} << 20;
+// Memory comes in chunks, each twice as large as the one before: a small program needs little.
+constexpr std::size_t first_chunk = std::size_t{1} << 16;
+constexpr std::size_t largest_chunk = std::size_t{1} << 21;  // of a huge page
 constexpr std::uint32_t batch = 64;
 constexpr std::uint32_t too_many = 1024;
 
@@ -86,14 +91,20 @@ public:
             left_over_ = first->next;
             return {reinterpret_cast<std::byte*>(first), first->end};
         }
-        auto* const chunk = static_cast<std::byte*>(::operator new(chunk_bytes));
-        return {chunk, chunk + chunk_bytes};
+        Uncut chunk;
+        chunk.begin = static_cast<std::byte*>(::operator new (next_chunk_, std::align_val_t{next_chunk_}));
+        chunk.end = chunk.begin + next_chunk_;
+        // One page fault instead of 512. If the system has no such page, it takes small ones.
+        if (next_chunk_ == largest_chunk) ::madvise(chunk.begin, next_chunk_, MADV_HUGEPAGE);
+        next_chunk_ = std::min(2 * next_chunk_, largest_chunk);
+        return chunk;
     }
 
 private:
     std::mutex mutex_;
     std::array<Block*, sizes> batches_{};
     LeftOver* left_over_ = nullptr;
+    std::size_t next_chunk_ = first_chunk;
 };
 
 /// What one thread has for itself. It has no destructor, so that it can be used until the very end of the

@@ -17,6 +17,11 @@ void Task::resume() {
         .resume();
 }
 
+void Task::enlist_in_group() noexcept {
+    is_enlisted = true;
+    static_cast<Group*>(owner)->enlist(*this);
+}
+
 void Goroutine::promise_type::refuse_broken_frame(const std::source_location& body) {
     throw std::logic_error(fmt::format("cannot start goroutine {} ({}): GCC 12 lays out its frame wrongly, "
                                        "because one of its conditions is a bare "
@@ -37,9 +42,9 @@ void Goroutine::promise_type::unhandled_exception() noexcept {
 
 void Goroutine::promise_type::End::await_suspend(Handle ended) const noexcept {
     Group& group = *static_cast<Group*>(ended.promise().owner);
-    group.leave(ended.promise());
+    if (ended.promise().is_enlisted) group.strike_off(ended.promise());
     ended.destroy();  // and this End with it
-    group.count_end();
+    Worker::current()->places.put_back();
 }
 
 }  // namespace hands

@@ -18,6 +18,7 @@
 namespace hands {
 
 class Group;
+class [[nodiscard("nothing runs until it is started: group.go(function, arguments…)")]] Goroutine;
 
 /// A coroutine to be run on a scheduler:
 ///
@@ -28,11 +29,11 @@ class Group;
 ///
 /// State: holds the frame of a coroutine before its first line, or nothing once it was started; from then on
 /// the frame destroys itself when the coroutine ends, and then tells its group.
-class [[nodiscard("nothing runs until it is started: group.go(function, arguments…)")]] Goroutine {
+class Goroutine {
 public:
     struct promise_type;
 
-    Goroutine(Goroutine && other) noexcept : coroutine_(std::exchange(other.coroutine_, nullptr)) {}
+    Goroutine(Goroutine&& other) noexcept : coroutine_(std::exchange(other.coroutine_, nullptr)) {}
     Goroutine& operator=(Goroutine&&) = delete;
     ~Goroutine() {
         if (coroutine_) coroutine_.destroy();
@@ -43,7 +44,7 @@ public:
     static Goroutine of(Function function, Arguments... arguments);
 
     /// Gives the frame away: from now on it belongs to who has the task.
-    Task& release()&& noexcept;
+    Task& release() && noexcept;
 
 private:
     using Handle = std::coroutine_handle<promise_type>;

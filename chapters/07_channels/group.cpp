@@ -39,11 +39,12 @@ Group::~Group() noexcept(false) {
 void Group::start(Goroutine goroutine) {
     Task& task = std::move(goroutine).release();
     task.owner = this;
-    {
-        const auto hold = lock_.hold();
-        ++alive_;  // before it can end
-        tasks_.push_back(task);
-    }
+    // It has a place before it can end.
+    Worker* const here = Worker::current();
+    if (here && here->places.are_in(*this))
+        here->places.take();
+    else
+        open_places(1);
     scheduler.ready_last(task);
 }
 
@@ -67,7 +68,7 @@ bool Group::sleeps_until_all_have_ended() {
     Parker parker;
     {
         const auto hold = lock_.hold();
-        if (alive_ == 0) return false;
+        if (places_ == 0) return false;
         waiting_ = &parker;
     }
     const Parker::Ending ending = parker.park();
@@ -96,16 +97,29 @@ void Group::request_stop() noexcept {
     for (Task* task = tasks_.first(); task; task = tasks_.after(*task)) round.reach(*task);
 }
 
+/// It is about to wait. If the group is stopping, it sees that afterwards: either we find it in `tasks_`, or
+/// it takes the lock after us.
+void Group::enlist(Task& task) noexcept {
+    const auto hold = lock_.hold();
+    tasks_.push_back(task);
+}
+
 /// It has come to its end, and its frame will go.
-void Group::leave(Task& task) noexcept {
+void Group::strike_off(Task& task) noexcept {
     const auto hold = lock_.hold();
     tasks_.remove(task);
 }
 
-/// Its frame is gone.
-void Group::count_end() noexcept {
+void Group::open_places(std::size_t count) noexcept {
     const auto hold = lock_.hold();
-    if (--alive_ == 0 && waiting_) std::exchange(waiting_, nullptr)->unpark();
+    places_ += count;
+}
+
+/// Wakes under the lock: so the group is still there.
+void Group::close_places(std::size_t count) noexcept {
+    const auto hold = lock_.hold();
+    places_ -= count;
+    if (places_ == 0 && waiting_) std::exchange(waiting_, nullptr)->unpark();
 }
 
 /// Only while nobody runs.

@@ -5,6 +5,7 @@
 #include "chapters/07_channels/biased_lock.hpp"
 #include "chapters/07_channels/goroutine.hpp"
 #include "chapters/07_channels/linked_list.hpp"
+#include "chapters/07_channels/places.hpp"
 #include "chapters/07_channels/scheduler.hpp"
 #include "chapters/07_channels/task.hpp"
 
@@ -34,8 +35,9 @@ class WaitingLines;
 /// who was stuck in what. A goroutine that was forgotten in a channel, when everything else is done, is one
 /// of these.
 ///
-/// State, under `lock_`: `alive_` goroutines were started, and their frames are not gone yet; `tasks_` are
-/// those of them that have not come to their end; `error_` is the first exception; `waiting_` is the thread
+/// State, under `lock_`: `places_` are those of the goroutines that were started and whose frames are not
+/// gone yet, and those that workers have in reserve (Places); `tasks_` are the goroutines that have waited,
+/// or are about to, and have not come to their end; `error_` is the first exception; `waiting_` is the thread
 /// in wait(), if it sleeps.
 class Group : private Owner {
 public:
@@ -72,6 +74,8 @@ public:
 
 private:
     friend Goroutine::promise_type;
+    friend Task;
+    friend Places;
     friend class Census;
 
     struct RequestStop {
@@ -82,15 +86,17 @@ private:
     explicit Group(std::unique_ptr<Scheduler> own);
     void start(Goroutine goroutine);
     void fail(std::exception_ptr error) noexcept;
-    void leave(Task& task) noexcept;
-    void count_end() noexcept;
+    void enlist(Task& task) noexcept;
+    void strike_off(Task& task) noexcept;
+    void open_places(std::size_t count) noexcept;
+    void close_places(std::size_t count) noexcept;
     bool sleeps_until_all_have_ended();
     std::exception_ptr wait_for_all();
     void add_to(WaitingLines& lines) const;
 
     BiasedLock lock_;
     LinkedList<Task, &Task::in_group> tasks_;
-    std::size_t alive_ = 0;
+    std::size_t places_ = 0;
     std::exception_ptr error_;
     Parker* waiting_ = nullptr;
     std::stop_source stop_source_;

@@ -39,6 +39,7 @@ public:
     template <std::derived_from<Task> Promise>
     [[gnu::noinline]] bool await_suspend(std::coroutine_handle<Promise> goroutine) noexcept {
         Task& task = goroutine.promise();
+        task.enlist();
         const Answer answer = core_ ? core_->do_or_enrol(value_, task) : wait_for_ever(task);
         if (answer == Answer::must_wait) return true;  // and *this may be gone
         value_.answer = answer;
@@ -68,44 +69,50 @@ private:
     }
 };
 
+template <class T>
+class [[nodiscard("nothing is sent: say co_await in a goroutine, .wait() in a thread")]] SendOperation;
+template <class T>
+class [[nodiscard("nothing is received: say co_await in a goroutine, .wait() in a thread")]] RecvOperation;
+
 /// Sends one value.
 template <class T>
-class [[nodiscard("nothing is sent: say co_await in a goroutine, .wait() in a thread")]] SendOperation
-    : public OperationOn<T, Outgoing<T>>{
-        public : SendOperation(ChannelCore<T> * core, T value, std::source_location where) :
-            OperationOn<T, Outgoing<T>>(core, std::move(value), where){}
+class SendOperation : public OperationOn<T, Outgoing<T>> {
+public:
+    SendOperation(ChannelCore<T>* core, T value, std::source_location where)
+        : OperationOn<T, Outgoing<T>>(core, std::move(value), where) {}
 
-        void await_resume() const {this->throw_if_stopped();
-if (this->value_.answer == Answer::closed) throw ChannelClosed("cannot send: the channel is closed");
-}  // namespace hands
+    void await_resume() const {
+        this->throw_if_stopped();
+        if (this->value_.answer == Answer::closed) throw ChannelClosed("cannot send: the channel is closed");
+    }
 
-/// Carries it out in a thread, which is blocked meanwhile.
-/// \throws ChannelClosed, Deadlock; std::logic_error in a goroutine
-void wait() {
-    Select<SendTo<T>>{SendTo<T>{this->core_, this->value_.where, std::move(this->value_.value)}}.wait();
-}
-}
-;
+    /// Carries it out in a thread, which is blocked meanwhile.
+    /// \throws ChannelClosed, Deadlock; std::logic_error in a goroutine
+    void wait() {
+        Select<SendTo<T>>{SendTo<T>{this->core_, this->value_.where, std::move(this->value_.value)}}.wait();
+    }
+};
 
 /// Receives one value.
 template <class T>
-class [[nodiscard("nothing is received: say co_await in a goroutine, .wait() in a thread")]] RecvOperation
-    : public OperationOn<T, Incoming<T>>{public : RecvOperation(
-          ChannelCore<T> * core, std::source_location where) : OperationOn<T, Incoming<T>>(core, where){}
+class RecvOperation : public OperationOn<T, Incoming<T>> {
+public:
+    RecvOperation(ChannelCore<T>* core, std::source_location where)
+        : OperationOn<T, Incoming<T>>(core, where) {}
 
-                                         std::optional<T>
-                                             await_resume(){this->throw_if_stopped();
-return std::move(this->value_.value);
-}
+    std::optional<T> await_resume() {
+        this->throw_if_stopped();
+        return std::move(this->value_.value);
+    }
 
-/// Carries it out in a thread, which is blocked meanwhile. \return nothing if the channel is closed and empty
-/// \throws Deadlock; std::logic_error in a goroutine
-std::optional<T> wait() {
-    std::optional<T> value;
-    Select<ReceiveFrom<T>>{ReceiveFrom<T>{this->core_, &value, this->value_.where}}.wait();
-    return value;
-}
-}
-;
+    /// Carries it out in a thread, which is blocked meanwhile. \return nothing if the channel is closed and
+    /// empty
+    /// \throws Deadlock; std::logic_error in a goroutine
+    std::optional<T> wait() {
+        std::optional<T> value;
+        Select<ReceiveFrom<T>>{ReceiveFrom<T>{this->core_, &value, this->value_.where}}.wait();
+        return value;
+    }
+};
 
 }  // namespace hands

@@ -57,15 +57,21 @@ public:
         return &task_of(*task);
     }
 
-    /// Moves the first half of the queue, rounded up and at most \p most, to \p thief; if the queue is empty,
-    /// who was to run next, if \p even_next. \return whether anything was moved
-    bool share_with(RunQueue& thief, std::size_t most, bool even_next) noexcept;
+    /// Moves the first half of the queue, rounded up, to \p thief; if the queue is empty, who was to run
+    /// next. \return whether anything was moved
+    bool share_half_with(RunQueue& thief) noexcept;
+    /// Moves the first \p count of the queue to \p thief, or all if there are fewer. \return likewise
+    bool share_with(RunQueue& thief, std::size_t count) noexcept;
 
     /// How many there are now. From any thread, as a hint.
     std::uint32_t size() const noexcept { return size_.load(std::memory_order_relaxed); }
 
 private:
     static constexpr int most_turns_in_a_row = 64;
+    /// Who carries over takes its time, while the owner may have to wait.
+    static constexpr std::size_t most_at_once = 2048;
+
+    void receive(TaskQueue& loot, std::size_t count) noexcept;
 
     void resize(std::int32_t change) noexcept {
         // Written under the lock only, so it need not be one atomic step.

@@ -17,8 +17,6 @@ namespace {
 using testing::ElementsAre;
 using testing::IsEmpty;
 
-constexpr std::size_t any = 1000;
-
 /// Goroutines that nobody runs, by number.
 class RunQueueTest : public testing::Test {
 protected:
@@ -50,7 +48,7 @@ private:
 TEST_F(RunQueueTest, IsEmptyAtFirst) {
     EXPECT_EQ(queue.size(), 0u);
     EXPECT_EQ(queue.take(), nullptr);
-    EXPECT_FALSE(queue.share_with(thief, any, true));
+    EXPECT_FALSE(queue.share_half_with(thief));
 }
 
 TEST_F(RunQueueTest, GivesInTheOrderOfComing) {
@@ -119,7 +117,7 @@ TEST_F(RunQueueTest, GivesATurnToOneWhoComesAfterTwoHaveBeenAloneForLong) {
 
 TEST_F(RunQueueTest, SharesTheFirstHalfRoundedUp) {
     put_last(queue, 1, 5);
-    EXPECT_TRUE(queue.share_with(thief, any, false));
+    EXPECT_TRUE(queue.share_half_with(thief));
     EXPECT_EQ(queue.size(), 2u);
     EXPECT_EQ(thief.size(), 3u);
     EXPECT_THAT(take_all(thief), ElementsAre(1, 2, 3));
@@ -128,14 +126,14 @@ TEST_F(RunQueueTest, SharesTheFirstHalfRoundedUp) {
 
 TEST_F(RunQueueTest, SharesTheOnlyOneInItsQueue) {
     put_last(queue, 1, 1);
-    EXPECT_TRUE(queue.share_with(thief, any, false));
+    EXPECT_TRUE(queue.share_half_with(thief));
     EXPECT_THAT(take_all(thief), ElementsAre(1));
     EXPECT_THAT(take_all(queue), IsEmpty());
 }
 
-TEST_F(RunQueueTest, SharesNotMoreThanIsWanted) {
+TEST_F(RunQueueTest, SharesAsManyAsAreWanted) {
     put_last(queue, 1, 10);
-    EXPECT_TRUE(queue.share_with(thief, 2, false));
+    EXPECT_TRUE(queue.share_with(thief, 2));
     EXPECT_THAT(take_all(thief), ElementsAre(1, 2));
     EXPECT_EQ(queue.size(), 8u);
 }
@@ -143,30 +141,34 @@ TEST_F(RunQueueTest, SharesNotMoreThanIsWanted) {
 TEST_F(RunQueueTest, AddsWhatIsSharedToTheEndOfTheThiefsQueue) {
     put_last(queue, 1, 2);
     put_last(thief, 3, 4);
-    queue.share_with(thief, any, false);
+    queue.share_half_with(thief);
     EXPECT_THAT(take_all(thief), ElementsAre(3, 4, 1));
 }
 
 TEST_F(RunQueueTest, KeepsWhoIsNextWhileThereAreOthers) {
     put_last(queue, 1, 1);
     queue.put_next(task(2));
-    EXPECT_TRUE(queue.share_with(thief, any, true));
+    EXPECT_TRUE(queue.share_half_with(thief));
     EXPECT_THAT(take_all(thief), ElementsAre(1));
     EXPECT_THAT(take_all(queue), ElementsAre(2));
 }
 
-TEST_F(RunQueueTest, SharesWhoIsNextOnlyIfThatIsAllowed) {
+TEST_F(RunQueueTest, SharesWhoIsNextIfThereIsNobodyElse) {
     queue.put_next(task(1));
-    EXPECT_FALSE(queue.share_with(thief, any, false));
-    EXPECT_EQ(queue.size(), 1u);
-    EXPECT_TRUE(queue.share_with(thief, any, true));
+    EXPECT_TRUE(queue.share_half_with(thief));
     EXPECT_EQ(queue.size(), 0u);
     EXPECT_THAT(take_all(thief), ElementsAre(1));
 }
 
+TEST_F(RunQueueTest, KeepsWhoIsNextIfSomeOfTheQueueAreWanted) {
+    queue.put_next(task(1));
+    EXPECT_FALSE(queue.share_with(thief, 1));
+    EXPECT_THAT(take_all(queue), ElementsAre(1));
+}
+
 TEST_F(RunQueueTest, MayShareWithItself) {
     put_last(queue, 1, 4);
-    EXPECT_TRUE(queue.share_with(queue, any, true));
+    EXPECT_TRUE(queue.share_half_with(queue));
     EXPECT_EQ(queue.size(), 4u);
     EXPECT_THAT(take_all(queue), ElementsAre(3, 4, 1, 2));
 }
@@ -184,7 +186,7 @@ void run(RunQueue& own, RunQueue* victims, std::size_t number_of_victims, std::a
     for (unsigned round = 0; ended < number_of_tasks; ++round) {
         auto* const counted = static_cast<Counted*>(own.take());
         if (!counted) {
-            victims[round % number_of_victims].share_with(own, 16, round % 2 == 0);
+            victims[round % number_of_victims].share_half_with(own);
             continue;
         }
         if (++counted->turns == turns_each)
@@ -231,7 +233,7 @@ TEST(RunQueue, LosesNobodyWhenItBelongsToNobody) {
                 this_favourite = new_favourite();
                 RunQueue own{this_favourite};
                 while (taken < tasks.size()) {
-                    inbox.share_with(own, 64, false);
+                    inbox.share_with(own, 64);
                     while (Task* const task = own.take()) {
                         ++static_cast<Counted*>(task)->turns;
                         ++taken;

@@ -18,8 +18,6 @@ std::size_t at_least_one(std::size_t workers) {
     return workers;
 }
 
-// A worker with fewer than this gets to them before somebody else could be there to help.
-constexpr std::uint32_t many = 16;
 constexpr std::size_t most_from_inbox = 64;
 
 constinit thread_local Scheduler* kept_back_here = nullptr;
@@ -43,6 +41,7 @@ void Scheduler::start_threads() {
     sleepers_.reserve(workers_.size());  // so that going to sleep allocates nothing
     threads_.reserve(workers_.size());
     try {
+        if (workers_.size() > 1) lookout_ = std::make_unique<Lookout>(*this);
         if (workers_.size() > 1) watcher_ = std::make_unique<Watcher>(*this);
         for (const auto& worker : workers_) threads_.emplace_back([&worker] { worker->run(); });
     } catch (const std::system_error& error) {
@@ -85,14 +84,7 @@ bool Scheduler::take_from_inbox(RunQueue& queue) noexcept {
     const std::size_t size = inbox_.size();
     if (size == 0) return false;
     const std::size_t share = std::min(size / workers() + 1, most_from_inbox);
-    return inbox_.share_with(queue, share, false);
-}
-
-bool Scheduler::take_from_others(Worker& thief, std::size_t most) noexcept {
-    return std::ranges::any_of(workers_, [&](const auto& other) {
-        return other.get() != &thief && other->ready.size() > many &&
-               other->ready.share_with(thief.ready, most, false);
-    });
+    return inbox_.share_with(queue, share);
 }
 
 Task* Scheduler::choose() noexcept {

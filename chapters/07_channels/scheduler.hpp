@@ -4,6 +4,7 @@
 
 #include "chapters/07_channels/biased_lock.hpp"
 #include "chapters/07_channels/chooser.hpp"
+#include "chapters/07_channels/lookout.hpp"
 #include "chapters/07_channels/run_queue.hpp"
 #include "chapters/07_channels/watcher.hpp"
 #include "chapters/07_channels/worker.hpp"
@@ -97,9 +98,6 @@ public:
     RunQueue& inbox() noexcept { return inbox_; }
     /// Moves a fair share of the inbox into \p queue. \return whether there was anything
     bool take_from_inbox(RunQueue& queue) noexcept;
-    /// Moves half of what another worker has into that of \p thief, if one has so many that it will not come
-    /// to them soon. \return whether there was one
-    bool take_from_others(Worker& thief, std::size_t most) noexcept;
     /// Who runs next, if it explores; null if nobody is ready, or all are kept back.
     Task* choose() noexcept;
     /// Sleeps until there may be something for \p worker. \return false if it should end
@@ -108,6 +106,8 @@ public:
     void wake_one(Worker* overloaded = nullptr) noexcept;
     /// Whether there is something in the inbox that a worker may take.
     bool has_work_from_outside() const noexcept;
+    /// For a last look before a worker sleeps; null if there is nobody to look at.
+    Lookout* lookout() noexcept { return lookout_.get(); }
     /// How many workers sleep now.
     std::size_t sleeping() const noexcept { return sleeping_.load(std::memory_order_seq_cst); }
     const std::vector<std::unique_ptr<Worker>>& all_workers() const { return workers_; }
@@ -127,7 +127,8 @@ private:
     std::atomic<bool> keeps_back_ = false;  ///< only if it explores
     std::optional<Chooser> chooser_;
     std::vector<std::unique_ptr<Worker>> workers_;
-    std::unique_ptr<Watcher> watcher_;  ///< if there are several workers
+    std::unique_ptr<Lookout> lookout_;  ///< if there are several workers
+    std::unique_ptr<Watcher> watcher_;  ///< likewise
     std::vector<std::jthread> threads_;
 };
 

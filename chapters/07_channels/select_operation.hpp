@@ -24,6 +24,9 @@
 
 namespace hands {
 
+template <class... Whats>
+class [[nodiscard("nothing happens: say co_await in a goroutine, .wait() in a thread")]] Select;
+
 /// A select, which happens when it is waited for, once: `co_await` in a goroutine, `wait()` in a thread. Made
 /// by select().
 ///
@@ -32,7 +35,7 @@ namespace hands {
 /// waiters stay in their place all the while, in the goroutine's frame or on the thread's stack; so it cannot
 /// be copied or moved.
 template <class... Whats>
-class [[nodiscard("nothing happens: say co_await in a goroutine, .wait() in a thread")]] Select {
+class Select {
     template <class Wanted>
     static constexpr std::size_t number_of = (std::is_same_v<Whats, Wanted> + ... + 0);
     /// Where the case \p Wanted stands; the number of cases if it does not.
@@ -52,7 +55,7 @@ public:
     /// \param whats  one for each case
     template <class... Given>
         requires(sizeof...(Given) == sizeof...(Whats))
-    explicit Select(Given && ... whats) noexcept : selection_(std::forward<Given>(whats)...) {}
+    explicit Select(Given&&... whats) noexcept : selection_(std::forward<Given>(whats)...) {}
     Select(const Select&) = delete;
     Select& operator=(const Select&) = delete;
 
@@ -85,6 +88,7 @@ public:
     template <std::derived_from<Task> Promise>
     [[gnu::noinline]] bool await_suspend(std::coroutine_handle<Promise> goroutine) {
         Task& task = goroutine.promise();
+        task.enlist();
         chosen_ = selection_.try_each();
         if (chosen_) return waits_its_turn(task);
         if constexpr (has_deadline) alarm_.emplace(deadline());
@@ -116,7 +120,7 @@ private:
 
     /// From now on the goroutine can be claimed, but not go on, because the channels are locked.
     /// \return Sleeper::stopped if it is to stop, and we were the first to say so
-    std::optional<Number> lie_down(Task & task) noexcept {
+    std::optional<Number> lie_down(Task& task) noexcept {
         selected_.waiters = selection_.waiters();
         if constexpr (has_deadline) alarm_->set(task, static_cast<Number>(place_of<After>()));
         // We can be claimed, and look whether we are to stop; a StopRound does it the other way round.
@@ -134,7 +138,7 @@ private:
     }
 
     /// Blocks the thread that \p parker belongs to.
-    Number block(Parker & parker) {
+    Number block(Parker& parker) {
         Scheduler::let_run_what_this_thread_keeps_back();
         std::optional<Clock::time_point> until;
         if constexpr (has_deadline) until = deadline();

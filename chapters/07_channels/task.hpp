@@ -26,18 +26,30 @@ struct Selected : Transfer {
 
 /// A goroutine. It lives in the coroutine's frame, so it goes when the frame goes.
 ///
+/// Before it waits for the first time it enlists: from then on its group can reach it. Many never do.
+///
 /// State: it is in one place at a time. Either it runs on a worker, or it stands in a queue of those who are
 /// ready to run, or it waits in a channel: for one thing, by the Waiter that it is itself, or in a select, by
 /// the select's waiters.
 struct Task : Waiter, Sleeper {
+    bool is_enlisted = false;
     Link<Task> in_group;        ///< guarded by the group's lock
     Owner* owner = nullptr;     ///< set when it is started
     std::source_location made;  ///< names the function
 
     Task() noexcept : Sleeper(Kind::goroutine) {}
 
+    /// To be called before it waits: then its group can tell it to stop, and report it.
+    void enlist() noexcept {
+        if (!is_enlisted) [[unlikely]]
+            enlist_in_group();
+    }
+
     /// Runs it until it waits or ends. Afterwards it may be gone.
     void resume();
+
+private:
+    void enlist_in_group() noexcept;
 };
 
 /// The task that \p waiter is part of. Only for a waiter without a sleeper of its own.

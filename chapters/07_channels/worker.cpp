@@ -7,7 +7,6 @@ namespace hands {
 namespace {
 
 constexpr std::uint32_t rounds_between_looks_outside = 64;
-constexpr std::size_t most_at_once = 256;
 
 }  // namespace
 
@@ -18,8 +17,11 @@ void Worker::run() {
     if (const auto seed = scheduler.seed())
         Dice::load(*seed);  // what a select throws is then a matter of the seed too
     do {
-        while (Task* const task = next())
+        while (Task* const task = next()) {
+            places.serve(*task->owner);
             task->resume();  // returns when it waits or has ended; then it is no longer ours
+        }
+        places.give_all_back();
     } while (scheduler.wait_for_work(*this));
 }
 //! [run]
@@ -37,12 +39,11 @@ Task* Worker::next() {
     if (Task* const task = ready.take()) return task;
 
     Worker* const overloaded = sent_to_.exchange(nullptr, std::memory_order_relaxed);
-    if (scheduler.take_from_inbox(ready) ||
-        (overloaded && overloaded->ready.share_with(ready, most_at_once, true)) ||
-        scheduler.take_from_others(*this, most_at_once)) {
+    if (scheduler.take_from_inbox(ready) || (overloaded && overloaded->ready.share_half_with(ready))) {
         return ready.take();
     }
-    return nullptr;
+    Lookout* const lookout = scheduler.lookout();
+    return lookout && lookout->look(*this) ? ready.take() : nullptr;
 }
 //! [next]
 

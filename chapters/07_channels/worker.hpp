@@ -4,6 +4,7 @@
 
 #include "chapters/07_channels/biased_lock.hpp"
 #include "chapters/07_channels/nap.hpp"
+#include "chapters/07_channels/places.hpp"
 #include "chapters/07_channels/run_queue.hpp"
 
 #include <atomic>
@@ -43,6 +44,7 @@ public:
 
     Scheduler& scheduler;
     const std::size_t number;
+    Places places;  ///< only for its own thread
 
 private:
     static inline constinit thread_local Worker* this_worker = nullptr;
