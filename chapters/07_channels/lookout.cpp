@@ -28,8 +28,9 @@ bool Lookout::look(Worker& worker) noexcept {
     const Clock::time_point start = Clock::now();
     for (Seen& seen : seen_) seen = {seen.worker, seen.worker.get().rounds(), start};
     bool found = false;
-    for (Clock::time_point now = start; !found && now - start < longest_look; now = Clock::now()) {
+    for (Clock::time_point now = start; !found && now - start < longest_look;) {
         for (int i = 0; i < 8; ++i) relax();
+        now = Clock::now();
         found = scheduler_.take_from_inbox(worker.ready) ||
                 (now - start >= patience && take_from_others(worker, now));
     }

@@ -28,6 +28,7 @@ void scenario() {
     auto visit = [&](std::size_t self) {
         flags.lock(self);
         hands::lab::require(++inside == 1, "one thread is inside at a time");  // <- here
+        std::this_thread::yield();                                             // the visit takes a while
         --inside;
         flags.unlock(self);
     };
