@@ -136,8 +136,7 @@ Options read_options(const Chapter& chapter, const Arguments& arguments, const C
         const ExtraOption& extra = chapter.extras[i];
         auto* const* count = std::get_if<std::optional<std::size_t>*>(&extra.value);
         if (count == nullptr || app.count(extra.name) == 0) continue;
-        constexpr std::size_t most = 100'000'000;
-        **count = parse_count(extra.name, arguments.extra_values[i], most);
+        **count = parse_count(extra.name, arguments.extra_values[i], extra.most);
     }
     return options;
 }

@@ -19,6 +19,7 @@ struct ExtraOption {
     std::string name;                                        ///< "--article"
     std::string help;                                        ///< one line
     std::variant<bool*, std::optional<std::size_t>*> value;  ///< set by a flag; by an option with a number
+    std::size_t most = 10'000;                               ///< the largest number
 };
 
 /// What a chapter tells of itself.

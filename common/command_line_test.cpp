@@ -62,18 +62,20 @@ TEST(CommandLine, SetsTheChaptersOwnOptions) {
     bool flag = false;
     std::optional<std::size_t> count;
     Chapter chapter = sharing;
-    chapter.extras = {{"--raw", "Raw", &flag}, {"--sieve", "Primes", &count}};
+    chapter.extras = {{"--raw", "Raw", &flag}, {"--sieve", "Primes", &count, 100}};
     options_of({}, chapter);
     EXPECT_FALSE(flag);
     EXPECT_EQ(count, std::nullopt);
     options_of({"--raw", "--sieve", "100"}, chapter);
     EXPECT_TRUE(flag);
     EXPECT_EQ(count, 100u);
-    EXPECT_THAT(
-        [&] {
-            options_of({"--sieve", "x"}, chapter);
-        },
-        ThrowsMessage<UsageError>(AllOf(HasSubstr("--sieve 'x'"), HasSubstr("1 to"))));
+    for (const std::string bad : {"x", "0", "101"}) {
+        EXPECT_THAT(
+            [&] {
+                options_of({"--sieve", bad}, chapter);
+            },
+            ThrowsMessage<UsageError>(AllOf(HasSubstr("--sieve '" + bad + "'"), HasSubstr("1 to 100"))));
+    }
 }
 
 TEST(CommandLine, HelpNamesEveryOption) {

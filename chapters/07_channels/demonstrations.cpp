@@ -47,26 +47,12 @@ void run_into_a_deadlock() {
 }  // namespace
 
 void show_fan_out(std::size_t goroutines, const Options& options, Report& report) {
-    constexpr std::size_t most = 10'000;
-    if (goroutines > most) {
-        throw UsageError(
-            fmt::format("--fan-out '{}': goroutines are cheap, but there is not so much to do: give "
-                        "a whole number from 1 to {}",
-                        goroutines, most));
-    }
     const std::size_t threads = std::min(goroutines, options.workers);
     report.set_workers(threads);
     fan_out(channel_of(cut(options.numbers, options.split, goroutines)), goroutines, threads, report);
 }
 
 void show_primes(std::size_t count, const Options& options, Report& report) {
-    constexpr std::size_t most = 10'000;
-    if (count > most) {
-        throw UsageError(
-            fmt::format("--sieve '{}': each prime passes a channel for each one before it, and that "
-                        "adds up: give a whole number from 1 to {}",
-                        count, most));
-    }
     const Progress::Hidden hidden{*report.progress()};  // there are no candidates that it could count
     const Stopwatch stopwatch;
     Scheduler scheduler{options.workers};

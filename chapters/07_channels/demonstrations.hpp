@@ -9,11 +9,9 @@
 namespace hands {
 
 /// Works on the numbers in \p goroutines, on no more threads than the options ask for.
-/// \throws UsageError if that are too many
 void show_fan_out(std::size_t goroutines, const Options& options, Report& report);
 
 /// The first \p count primes, from a pipeline of goroutines on as many threads as the options ask for.
-/// \throws UsageError if that are too many
 void show_primes(std::size_t count, const Options& options, Report& report);
 
 /// Goroutines that wait for each other for ever, and the report that comes of it.
