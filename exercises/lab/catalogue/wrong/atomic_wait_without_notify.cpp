@@ -1,4 +1,4 @@
-// A patient sleeps until the number on the board is not zero. The doctor takes ten minutes to get ready.
+// A patient sleeps until the number on the board is not zero. The doctor takes a moment to get ready.
 // Wrong: std::atomic::wait() sleeps until somebody calls notify. A change of the value alone wakes nobody.
 // must be found: lost wake-up
 
@@ -16,7 +16,7 @@ void scenario() {
         hands::lab::require(number.load() == 1, "it is the patient's turn");
     });
     std::thread doctor([&] {
-        std::this_thread::sleep_for(std::chrono::minutes(10));
+        std::this_thread::sleep_for(std::chrono::milliseconds(2));
         number.store(1);
     });
     patient.join();
