@@ -3,6 +3,9 @@
 #include "chapters/07_channels/scheduler.hpp"
 #include "chapters/07_channels/source_place.hpp"
 
+#include <array>
+#include <cstddef>
+#include <new>
 #include <utility>
 
 #include <fmt/format.h>
@@ -35,7 +38,9 @@ ChannelBase& ChannelBase::nil() noexcept {
     struct Nil final : ChannelBase {
         Nil() : ChannelBase(nullptr, std::source_location::current()) {}
     };
-    static Nil* const nil = new Nil;  // for good: somebody may wait in it until the very end
+    // For good: somebody may wait in it until the very end, so nothing destroys it.
+    alignas(Nil) static std::array<std::byte, sizeof(Nil)> place;
+    static auto* const nil = new (place.data()) Nil;
     return *nil;
 }
 

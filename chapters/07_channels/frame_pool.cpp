@@ -64,7 +64,7 @@ class Shared {
 public:
     /// For good: threads may give blocks back until the very end.
     static Shared& instance() {
-        static Shared* const shared = new Shared;
+        static auto* const shared = new Shared;
         return *shared;
     }
 

@@ -94,7 +94,7 @@ void Group::request_stop() noexcept {
     stop_source_.request_stop();
     StopRound round;
     const auto hold = lock_.hold();  // nobody ends while we reach for them
-    for (Task* task = tasks_.first(); task; task = tasks_.after(*task)) round.reach(*task);
+    for (Task* task = tasks_.first(); task; task = Tasks::after(*task)) round.reach(*task);
 }
 
 /// It is about to wait. If the group is stopping, it sees that afterwards: either we find it in `tasks_`, or
@@ -124,7 +124,7 @@ void Group::close_places(std::size_t count) noexcept {
 
 /// Only while nobody runs.
 void Group::add_to(WaitingLines& lines) const {
-    for (const Task* task = tasks_.first(); task; task = tasks_.after(*task)) lines.add_goroutine(*task);
+    for (const Task* task = tasks_.first(); task; task = Tasks::after(*task)) lines.add_goroutine(*task);
 }
 
 }  // namespace hands

@@ -83,6 +83,8 @@ private:
         void operator()() const noexcept { group.request_stop(); }
     };
 
+    using Tasks = LinkedList<Task, &Task::in_group>;
+
     explicit Group(std::unique_ptr<Scheduler> own);
     void start(Goroutine goroutine);
     void fail(std::exception_ptr error) noexcept;
@@ -95,7 +97,7 @@ private:
     void add_to(WaitingLines& lines) const;
 
     BiasedLock lock_;
-    LinkedList<Task, &Task::in_group> tasks_;
+    Tasks tasks_;
     std::size_t places_ = 0;
     std::exception_ptr error_;
     Parker* waiting_ = nullptr;
