@@ -8,7 +8,8 @@
 #include <atomic>
 #include <thread>
 
-std::thread start_greeting(std::atomic<int>& greeted) {
+// Not inlined: as a part of scenario(), its local variable would live on, and the mistake would not show.
+[[gnu::noinline]] std::thread start_greeting(std::atomic<int>& greeted) {
     int guests = 3;
     return std::thread([&guests, &greeted] { greeted = guests; });  // <- here
 }
