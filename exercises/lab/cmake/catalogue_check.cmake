@@ -1,0 +1,100 @@
+# Holds the lab to a program of the catalogue.
+#
+#   cmake -DPROGRAM=build/bin/lab_wrong_lost_update -DSOURCE=catalogue/wrong/lost_update.cpp -P catalogue_check.cmake
+#
+# A source that says "// must be found: KIND" is of a wrong program: the lab must find that kind, at one of the lines
+# that end in "// <- here", give the same report in a second process, and see the same again in a third by the token.
+# All others are right: the lab must find nothing.
+cmake_minimum_required(VERSION 3.25)
+
+foreach(needed PROGRAM SOURCE)
+  if(NOT ${needed})
+    message(FATAL_ERROR "catalogue_check.cmake needs -D${needed}=…")
+  endif()
+endforeach()
+
+# Sets `report` to what the program reports, as JSON.
+function(explore)
+  execute_process(COMMAND "${PROGRAM}" --format json ${ARGN}
+    RESULT_VARIABLE status OUTPUT_VARIABLE report ERROR_VARIABLE error)
+  if(NOT status MATCHES "^[01]$")
+    message(FATAL_ERROR "${PROGRAM} ends with status ${status}: ${error}")
+  endif()
+  set(report "${report}" PARENT_SCOPE)
+endfunction()
+
+# Line by line: file(STRINGS) would take brackets and semicolons for lists of its own.
+file(READ "${SOURCE}" source)
+string(REGEX REPLACE "[][;\\]" " " source "${source}")
+string(REGEX MATCH "// must be found: ([^\n]+)" found "${source}")
+set(expected_kind "${CMAKE_MATCH_1}")
+string(REPLACE "\n" ";" lines "${source}")
+set(marked)
+set(number 0)
+foreach(line IN LISTS lines)
+  math(EXPR number "${number} + 1")
+  if(line MATCHES "// <- here$")
+    list(APPEND marked ${number})
+  endif()
+endforeach()
+
+explore()
+string(JSON holds GET "${report}" holds)
+if(NOT expected_kind)
+  if(NOT holds)
+    message(FATAL_ERROR "${SOURCE} is right, and the lab says: ${report}")
+  endif()
+  return()
+endif()
+
+if(NOT marked)
+  message(FATAL_ERROR "${SOURCE} marks no line with '// <- here'.")
+endif()
+if(holds)
+  message(FATAL_ERROR "The lab does not find the ${expected_kind} in ${SOURCE}.")
+endif()
+string(JSON kind GET "${report}" kind)
+if(NOT kind STREQUAL expected_kind)
+  message(FATAL_ERROR "The lab should find '${expected_kind}' in ${SOURCE}, and finds '${kind}': ${report}")
+endif()
+
+string(JSON count LENGTH "${report}" places)
+set(at)
+foreach(index RANGE ${count})
+  if(index LESS count)
+    string(JSON line GET "${report}" places ${index} line)
+    list(APPEND at ${line})
+  endif()
+endforeach()
+set(hit FALSE)
+foreach(line IN LISTS at)
+  if(line IN_LIST marked)
+    set(hit TRUE)
+  endif()
+endforeach()
+if(NOT hit)
+  message(FATAL_ERROR "The lab should name one of the lines ${marked} of ${SOURCE}, and names ${at}: ${report}")
+endif()
+
+set(first "${report}")
+explore()
+if(NOT report STREQUAL first)
+  message(FATAL_ERROR "The lab reports another thing the second time: ${first} and then ${report}")
+endif()
+
+# The token of a data race that changes the result is that of a schedule in which it does.
+string(JSON token GET "${report}" token)
+string(JSON steps GET "${report}" steps)
+explore(--token "${token}")
+string(JSON holds GET "${report}" holds)
+if(holds)
+  message(FATAL_ERROR "The token ${token} does not show the failure again: ${report}")
+endif()
+string(JSON kind GET "${report}" kind)
+string(JSON steps_again GET "${report}" steps)
+if(NOT expected_kind STREQUAL "data race" AND NOT kind STREQUAL expected_kind)
+  message(FATAL_ERROR "The token ${token} shows '${kind}' instead of '${expected_kind}': ${report}")
+endif()
+if(NOT steps STREQUAL steps_again)
+  message(FATAL_ERROR "The token ${token} tells another story: ${steps} and then ${steps_again}")
+endif()

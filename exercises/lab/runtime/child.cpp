@@ -1,0 +1,117 @@
+#include "exercises/lab/runtime/child.hpp"
+
+#include "exercises/lab/runtime/exceptions.hpp"
+#include "exercises/lab/runtime/failure.hpp"
+#include "exercises/lab/runtime/raw_system_call.hpp"
+#include "exercises/lab/runtime/recorder.hpp"
+#include "exercises/lab/runtime/schedule.hpp"
+#include "exercises/lab/runtime/thread.hpp"
+
+#include <csignal>
+#include <exception>
+
+#include <fcntl.h>
+#include <malloc.h>
+#include <sched.h>
+#include <sys/syscall.h>
+#include <sys/time.h>
+#include <unistd.h>
+
+namespace hands::lab {
+namespace {
+
+// A schedule takes less than a thousandth of that. It is time of the processor, so a busy machine is no
+// danger.
+constexpr int longest_seconds = 5;
+// No schedule waits for anything outside. This is for those that do.
+constexpr unsigned longest_wait_seconds = 120;
+
+void fail_by_signal(int signal) {
+    const ThreadState* const thread = this_thread;
+    this_thread = nullptr;
+    const int number = thread == nullptr ? -1 : thread->number;
+    Stack stack;
+    take_stack(stack);
+    involve(static_cast<ThreadNumber>(number < 0 ? 0 : number), true, stack, "is here");
+    switch (signal) {
+    case SIGPROF:
+        fail(Kind::endless_spinning,
+             "thread %d runs on for %d s without doing anything that others could see", number,
+             longest_seconds);
+    case SIGALRM:
+        fail(Kind::limit,
+             "the schedule waits for something outside, for more than %u s: a scenario must not use pipes, "
+             "sockets or "
+             "other processes",
+             longest_wait_seconds);
+    case SIGSEGV:
+    case SIGBUS:
+        fail(Kind::crash, "thread %d uses memory that is not there (signal %d), or its stack is full", number,
+             signal);
+    case SIGABRT:
+        fail(Kind::crash,
+             "thread %d calls abort(): the standard library found an error, or an assertion failed", number);
+    default:
+        fail(Kind::crash, "thread %d gets signal %d", number, signal);
+    }
+}
+
+void handle_signals() {
+    struct sigaction action {};
+    action.sa_handler = fail_by_signal;
+    action.sa_flags = SA_ONSTACK;
+    for (const int signal : {SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT, SIGPROF, SIGALRM}) {
+        sigaction(signal, &action, nullptr);
+    }
+    const itimerval timer{.it_interval = {}, .it_value = {.tv_sec = longest_seconds, .tv_usec = 0}};
+    setitimer(ITIMER_PROF, &timer, nullptr);
+    alarm(longest_wait_seconds);
+}
+
+// One thread at a time runs anyway, and handing over the turn is cheapest on one core.
+void stay_on_this_core() {
+    cpu_set_t one;
+    CPU_ZERO(&one);
+    CPU_SET(static_cast<std::size_t>(sched_getcpu()), &one);
+    sched_setaffinity(0, sizeof one, &one);  // without it, all is as right, and slower
+}
+
+void be_silent() {
+    const int nowhere = open("/dev/null", O_WRONLY | O_CLOEXEC);
+    if (nowhere < 0) return;
+    dup2(nowhere, STDOUT_FILENO);
+    dup2(nowhere, STDERR_FILENO);
+}
+
+}  // namespace
+
+void prepare_schedules() {
+    if (schedule != nullptr) return;
+    mallopt(M_ARENA_MAX, 1);  // one thread at a time runs: more arenas would only cost
+    reserve_thread_stacks();
+    schedule = new Schedule;  // for as long as the process lives: children may still use it
+}
+
+[[gnu::noinline]] void run_schedule(void (*scenario)(), const Plan& plan) {
+    be_silent();
+    stay_on_this_core();
+    schedule->plan = plan;
+    ThreadState& thread = make_first_thread(reinterpret_cast<std::uintptr_t>(__builtin_frame_address(0)));
+    handle_signals();
+    std::set_terminate(fail_by_terminate);
+
+    this_thread = &thread;
+    try {
+        scenario();
+    } catch (...) {
+        fail_by_terminate();
+    }
+    this_thread = nullptr;
+
+    end_first_thread(thread);
+    plan.exchange->verdict.has_ended = true;
+    raw_system_call(SYS_exit_group, 0);
+    __builtin_unreachable();
+}
+
+}  // namespace hands::lab

@@ -1,0 +1,74 @@
+#include "exercises/lab/variables.hpp"
+
+#include "exercises/lab/symbols.hpp"
+
+#include <algorithm>
+#include <cstdlib>
+#include <cstring>
+#include <fstream>
+#include <iterator>
+#include <memory>
+#include <span>
+
+#include <cxxabi.h>
+#include <elf.h>
+
+namespace hands::lab {
+namespace {
+
+// The `count` values at `offset`; none if the file is shorter than it says.
+template <class Value>
+std::vector<Value> values_at(const std::vector<char>& file, std::size_t offset, std::size_t count) {
+    std::vector<Value> values;
+    if (offset > file.size() || count > (file.size() - offset) / sizeof(Value)) return values;
+    values.resize(count);
+    std::memcpy(values.data(), file.data() + offset, count * sizeof(Value));
+    return values;
+}
+
+std::string demangled(const std::string& symbol) {
+    int status = 0;
+    const std::unique_ptr<char, decltype(&std::free)> name{
+        abi::__cxa_demangle(symbol.c_str(), nullptr, nullptr, &status), &std::free};
+    return name != nullptr ? std::string{name.get()} : symbol;
+}
+
+}  // namespace
+
+Variables::Variables() {
+    std::ifstream stream{"/proc/self/exe", std::ios::binary};
+    const std::vector<char> file{std::istreambuf_iterator<char>{stream}, {}};
+    const auto headers = values_at<Elf64_Ehdr>(file, 0, 1);
+    if (headers.empty() || std::memcmp(headers[0].e_ident, ELFMAG, SELFMAG) != 0) return;
+    const auto sections = values_at<Elf64_Shdr>(file, headers[0].e_shoff, headers[0].e_shnum);
+    const std::uintptr_t offset = load_offset();
+    for (const Elf64_Shdr& section : sections) {
+        if (section.sh_type != SHT_SYMTAB || section.sh_link >= sections.size()) continue;
+        const Elf64_Shdr& names = sections[section.sh_link];
+        for (const Elf64_Sym& symbol :
+             values_at<Elf64_Sym>(file, section.sh_offset, section.sh_size / sizeof(Elf64_Sym))) {
+            if (ELF64_ST_TYPE(symbol.st_info) != STT_OBJECT || symbol.st_size == 0) continue;
+            if (symbol.st_name >= names.sh_size || names.sh_offset + names.sh_size > file.size()) continue;
+            const char* const name = file.data() + names.sh_offset + symbol.st_name;
+            variables_.push_back({symbol.st_value + offset, symbol.st_size,
+                                  std::string{name, strnlen(name, names.sh_size - symbol.st_name)}});
+        }
+    }
+    std::ranges::sort(variables_, {}, &Variable::begin);
+}
+
+std::optional<std::string> Variables::at(std::uintptr_t address) const {
+    const auto after = std::ranges::upper_bound(variables_, address, {}, &Variable::begin);
+    if (after == variables_.begin()) return {};
+    const Variable& variable = *std::prev(after);
+    if (address - variable.begin >= variable.size) return {};
+    return plain_name(demangled(variable.symbol));
+}
+
+std::string plain_name(std::string name) {
+    if (const auto tag = name.find("[abi:"); tag != std::string::npos) name.erase(tag);
+    if (const auto scope = name.rfind("::"); scope != std::string::npos) name.erase(0, scope + 2);
+    return name;
+}
+
+}  // namespace hands::lab
