@@ -33,7 +33,7 @@ TEST(ReportJson, SurvivesBytesThatAreNoText) {
     Report report;
     report.kind = Kind::escaped_exception;
     report.text = "which says: \xff\xfe";
-    EXPECT_NO_THROW(nlohmann::json::parse(report_as_json(report)));
+    EXPECT_TRUE(nlohmann::json::accept(report_as_json(report)));
 }
 
 }  // namespace

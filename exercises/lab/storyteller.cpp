@@ -82,6 +82,38 @@ bool is_of_atomics(const std::string& file) {
     return file.ends_with("/atomic") || file.ends_with("/atomic_base.h") || file.ends_with("/atomic_wait.h");
 }
 
+// Where the standard library waits by looking again and again.
+bool is_of_waiting(const std::string& file) {
+    return file.ends_with("/atomic_wait.h") || file.ends_with("/semaphore_base.h") ||
+           file.ends_with("/barrier");
+}
+
+bool are_equal(const Step& left, const Step& right) {
+    return left.thread == right.thread && left.what == right.what && left.place == right.place;
+}
+
+// What happens again and again is told once: of a group of steps that follows itself, only the first is kept.
+void tell_repetitions_once(std::vector<Step>& steps) {
+    constexpr std::size_t longest_group = 6;
+    constexpr std::size_t fewest = 3;
+    const auto begin = [&](std::size_t index) { return steps.begin() + static_cast<std::ptrdiff_t>(index); };
+    for (std::size_t i = 0; i < steps.size(); ++i) {
+        for (std::size_t length = 1; length <= longest_group; ++length) {
+            std::size_t times = 1;
+            while (i + (times + 1) * length <= steps.size() &&
+                   std::equal(begin(i), begin(i + length), begin(i + times * length), are_equal)) {
+                ++times;
+            }
+            if (times < fewest) continue;
+            steps.erase(begin(i + length), begin(i + times * length));
+            steps[i + length - 1].what +=
+                fmt::format(" ({}{} times)", length == 1 ? "" : "this and the above, ", times);
+            i += length - 1;
+            break;
+        }
+    }
+}
+
 std::string lock_in_words(const Event& event, const std::string& name) {
     switch (event.remark) {
     case Remark::refused:
@@ -162,14 +194,16 @@ void Storyteller::collect_hints() {
 }
 
 std::optional<Place> Storyteller::place_of(const Stack& stack) {
+    std::optional<Place> without_text;  // the file is gone, or a compiler's slip
     for (const void* const code : stack) {
         for (const Frame& frame : symbols_.at(code)) {
-            if (frame.line > 0 && !is_foreign(frame.file)) {
-                return Place{frame.file, frame.line, source_.line(frame.file, frame.line)};
-            }
+            if (frame.line <= 0 || is_foreign(frame.file)) continue;
+            Place place{frame.file, frame.line, source_.line(frame.file, frame.line)};
+            if (!place.text.empty()) return place;
+            if (!without_text) without_text = std::move(place);
         }
     }
-    return {};
+    return without_text;
 }
 
 // Whether the reader's own line does it, and not something within the standard library.
@@ -183,7 +217,25 @@ bool Storyteller::is_the_readers(const Event& event) {
     return false;
 }
 
+// What the standard library does on its own account. That it changes something may matter to others; that it
+// looks, not.
+bool Storyteller::is_noise(const Event& event) {
+    if (is_access(event.operation)) {
+        return !is_the_readers(event) && event.operation != Operation::updates &&
+               event.operation != Operation::stores;
+    }
+    if (event.operation == Operation::frees) return !is_the_readers(event);
+    if (event.operation != Operation::yields && event.remark != Remark::did_not_wait) return false;
+    for (const void* const code : event.stack) {
+        for (const Frame& frame : symbols_.at(code)) {
+            if (is_of_waiting(frame.file)) return true;
+        }
+    }
+    return false;
+}
+
 std::string Storyteller::words_for(const Event& event) {
+    if (is_noise(event)) return {};
     if (is_access(event.operation) && !is_the_readers(event)) return "goes on";
     const auto name = [&] { return names_.name_of(letter_of(event.operation), event.object); };
     switch (event.operation) {
@@ -242,28 +294,35 @@ std::string Storyteller::words_for(const Event& event) {
     return {};
 }
 
+void Storyteller::add_step(std::vector<Step>& steps, Step step) {
+    if (!steps.empty()) {
+        constexpr std::size_t longest = 50;
+        Step& last = steps.back();
+        const bool same = last.thread == step.thread && last.place == step.place;
+        if (same && (step.what == "goes on" || last.what.ends_with(step.what))) return;
+        if (same && last.what == "goes on") {
+            last.what = std::move(step.what);
+            return;
+        }
+        if (same && last.what.size() + step.what.size() < longest) {
+            last.what += ", " + step.what;
+            return;
+        }
+    }
+    steps.push_back(std::move(step));
+}
+
 Story Storyteller::tell() {
     Story story;
+    bool others_exist = exchange_.event_count > most_events;
     for (const Event* const event : events_in_order()) {
+        others_exist = others_exist || event->operation == Operation::creates_thread;
+        if (!others_exist && is_access(event->operation)) continue;  // nobody could have come between
         const auto place = place_of(event->stack);
         std::string what = words_for(*event);
-        if (what.empty() || !place) continue;
-        if (!story.steps.empty()) {
-            Step& last = story.steps.back();
-            const bool same = last.thread == event->thread && last.place == place;
-            const bool adds_nothing = what == "goes on" || last.what.ends_with(what);
-            if (same && adds_nothing) continue;
-            if (same && last.what == "goes on") {
-                last.what = std::move(what);
-                continue;
-            }
-            if (same && last.what.size() + what.size() < 50) {
-                last.what += ", " + what;
-                continue;
-            }
-        }
-        story.steps.push_back({event->thread, std::move(what), place});
+        if (!what.empty() && place) add_step(story.steps, {event->thread, std::move(what), place});
     }
+    tell_repetitions_once(story.steps);
     if (story.steps.size() > most_steps_told) {
         story.left_out = story.steps.size() - most_steps_told;
         story.steps.erase(story.steps.begin(),
@@ -274,6 +333,13 @@ Story Storyteller::tell() {
                                   involved.is_place_of_failure});
     }
     story.last_sentence = names_.with_names(exchange_.verdict.text);
+    const Kind kind = exchange_.verdict.kind;
+    if (kind != Kind::deadlock && kind != Kind::lost_wake_up) return story;
+    std::string waits;
+    for (const Involved& one : story.involved) {
+        if (one.is_place_of_failure) waits += fmt::format("thread {} {}; ", one.thread, one.what);
+    }
+    if (!waits.empty()) story.last_sentence = waits + story.last_sentence;
     return story;
 }
 

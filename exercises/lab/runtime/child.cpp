@@ -9,6 +9,7 @@
 
 #include <csignal>
 #include <exception>
+#include <thread>
 
 #include <fcntl.h>
 #include <malloc.h>
@@ -22,7 +23,7 @@ namespace {
 
 // A schedule takes less than a thousandth of that. It is time of the processor, so a busy machine is no
 // danger.
-constexpr int longest_seconds = 5;
+constexpr int longest_seconds = 2;
 // No schedule waits for anything outside. This is for those that do.
 constexpr unsigned longest_wait_seconds = 120;
 
@@ -89,6 +90,8 @@ void prepare_schedules() {
     if (schedule != nullptr) return;
     mallopt(M_ARENA_MAX, 1);  // one thread at a time runs: more arenas would only cost
     reserve_thread_stacks();
+    // What libraries find once they need it need not be found in each schedule.
+    std::thread([] {}).join();
     schedule = new Schedule;  // for as long as the process lives: children may still use it
 }
 

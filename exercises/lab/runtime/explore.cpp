@@ -50,6 +50,11 @@ private:
     Exchange* exchange_;
 };
 
+std::string in_words(std::size_t preemptions) {
+    if (preemptions == 0) return "no preemption";
+    return preemptions == 1 ? "at most one preemption" : fmt::format("at most {} preemptions", preemptions);
+}
+
 // What makes a schedule fail, to be shown again.
 struct Failure {
     Kind kind;
@@ -83,7 +88,6 @@ private:
     Report report_of(const Failure& failure);
     Report replayed();
     std::string totals() const;
-    void add_to_totals(std::size_t count, std::string words);
 
     void (*scenario_)();
     Options options_;
@@ -166,8 +170,7 @@ std::optional<Failure> Exploration::search(std::size_t preemptions, std::size_t 
         ++schedules_;
         steps_ += exchange_->steps;
         if (failed) {
-            add_to_totals(
-                count, fmt::format("with at most {} preemption{}", preemptions, preemptions == 1 ? "" : "s"));
+            totals_.push_back(fmt::format("{} of those with {}", count, in_words(preemptions)));
             return failure();
         }
         longest_ = std::max(longest_, exchange_->steps);
@@ -183,8 +186,8 @@ std::optional<Failure> Exploration::search(std::size_t preemptions, std::size_t 
         if (next) prefix = *next;
     }
     complete_ = all;
-    add_to_totals(count, fmt::format("{} with at most {} preemption{}", all ? "all" : "not all", preemptions,
-                                     preemptions == 1 ? "" : "s"));
+    totals_.push_back(all ? fmt::format("all {} with {}", count, in_words(preemptions))
+                          : fmt::format("{} of those with {}", count, in_words(preemptions)));
     return {};
 }
 
@@ -199,7 +202,7 @@ std::optional<Failure> Exploration::randomly(Method method, std::size_t budget) 
         ++schedules_;
         steps_ += exchange_->steps;
         if (failed) {
-            add_to_totals(i + 1, words);
+            totals_.push_back(fmt::format("{} {}", i + 1, words));
             return failure();
         }
         if (exchange_->racing_place_count > racing_places_.size()) {
@@ -207,7 +210,7 @@ std::optional<Failure> Exploration::randomly(Method method, std::size_t budget) 
                                   exchange_->all_racing_places().end());
         }
     }
-    add_to_totals(budget, words);
+    totals_.push_back(fmt::format("{} {}", budget, words));
     return {};
 }
 
@@ -281,10 +284,6 @@ Failure Exploration::simplified(Failure failure) {
 
 // ---- Reporting -----------------------------------------------------------------------------------
 
-void Exploration::add_to_totals(std::size_t count, std::string words) {
-    totals_.push_back(fmt::format("{} {}", count, words));
-}
-
 std::string Exploration::totals() const {
     std::string text = fmt::format("{} schedule{}", schedules_, schedules_ == 1 ? "" : "s");
     for (std::size_t i = 0; i < totals_.size(); ++i) text += (i == 0 ? ": " : ", ") + totals_[i];
@@ -332,7 +331,7 @@ Report Exploration::report_of(const Failure& failure) {
     }
     Storyteller storyteller{*exchange_};
     report.story = storyteller.tell();
-    report.text = report.story.last_sentence;
+    report.text = storyteller.with_names(exchange_->verdict.text);
     if (!storyteller.has_symbols()) report.text += " (no addr2line here to name the lines: install binutils)";
     add_places(report.places, report.story);
     return report;
@@ -350,7 +349,7 @@ Report Exploration::replayed() {
     const bool failed = replay(failure, false);
     ++schedules_;
     steps_ += exchange_->steps;
-    add_to_totals(1, "of the token");
+    totals_.emplace_back("that of the token");
     for (std::size_t i = 0; i < failure.choices.size(); ++i) {
         if (i < exchange_->choice_count && failure.choices[i] == exchange_->choices[i].taken) continue;
         throw TokenError(fmt::format(

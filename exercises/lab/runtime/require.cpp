@@ -21,8 +21,8 @@ void require(bool condition, const char* what_should_hold, std::source_location 
     take_stack(stack);
     const bool has_words = what_should_hold[0] != '\0';
     involve(inside.thread().number, true, stack, "requires%s%s", has_words ? ": " : " it", what_should_hold);
-    fail(Kind::failed_requirement, "%s%s does not hold in thread %d",
-         has_words ? "what should hold, " : "a requirement", what_should_hold, inside.thread().number);
+    fail(Kind::failed_requirement, "thread %d finds that %s%s", inside.thread().number,
+         has_words ? "this does not hold: " : "what it requires does not hold", what_should_hold);
 }
 
 }  // namespace hands::lab
