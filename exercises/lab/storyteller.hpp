@@ -41,7 +41,6 @@ private:
     void collect_hints();
     bool is_the_readers(const Event& event);
     bool is_noise(const Event& event);
-    std::string words_for(const Event& event);
     static void add_step(std::vector<Step>& steps, Step step);
 
     const Exchange& exchange_;
