@@ -27,7 +27,7 @@ public:
     explicit ObjectNames(std::optional<std::string> (*fixed_name)(std::uintptr_t))
         : fixed_name_(fixed_name) {}
 
-    /// Tells it that the line \p text does \p operation to the object at \p address. All before the first
+    /// Tells it that the line \p view does \p operation to the object at \p address. All before the first
     /// name_of().
     void hint(std::uintptr_t address, Operation operation, std::string_view text);
 
@@ -45,8 +45,8 @@ private:
     std::map<char, std::map<std::uintptr_t, std::size_t>> letters_;
 };
 
-/// The name of the object that the line \p text does \p operation to, if the text says so: "mutex_" in
+/// The name of the object that the line \p view does \p operation to, if it says so: "mutex_" in
 /// "std::lock_guard guard(account.mutex_);".
-std::optional<std::string> name_in(std::string_view text, Operation operation);
+std::optional<std::string> name_in(std::string_view view, Operation operation);
 
 }  // namespace hands::lab

@@ -5,6 +5,7 @@
 #include "exercises/lab/kind.hpp"
 #include "exercises/lab/limits.hpp"
 
+#include <algorithm>
 #include <cstddef>
 #include <optional>
 #include <string>
@@ -59,10 +60,8 @@ struct Report {
 
     /// Whether the failure is at \p line of a file whose name ends in \p file.
     bool is_at(const std::string& file, int line) const {
-        for (const Place& place : places) {
-            if (place.line == line && place.file.ends_with(file)) return true;
-        }
-        return false;
+        return std::ranges::any_of(
+            places, [&](const Place& place) { return place.line == line && place.file.ends_with(file); });
     }
 };
 

@@ -151,13 +151,17 @@ void Storyteller::add_step(std::vector<Step>& steps, Step step) {
 Story Storyteller::tell() {
     Story story;
     bool others_exist = exchange_.event_count > most_events;
-    for (const Event* const event : events_in_order()) {
+    const auto events = events_in_order();
+    for (const Event* const event : events) {
         others_exist = others_exist || event->operation == Operation::creates_thread;
         if (!others_exist && is_access(event->operation)) continue;  // nobody could have come between
         const auto place = place_of(event->stack);
         if (is_noise(*event)) continue;
         const bool is_inside_library = is_access(event->operation) && !is_the_readers(*event);
-        std::string what = is_inside_library ? "goes on" : words_for(*event, names_);
+        Event told = *event;
+        // What stands in memory that is gone is another value in each run, and says nothing.
+        if (event == events.back() && exchange_.verdict.kind == Kind::use_after_free) told.has_value = false;
+        std::string what = is_inside_library ? "goes on" : words_for(told, names_);
         if (!what.empty() && place) add_step(story.steps, {event->thread, std::move(what), place});
     }
     tell_repetitions_once(story.steps);
