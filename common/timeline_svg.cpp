@@ -1,5 +1,7 @@
 #include "common/timeline_svg.hpp"
 
+#include "common/xml_text.hpp"
+
 #include <algorithm>
 #include <array>
 #include <functional>
@@ -50,29 +52,6 @@ struct Layout {
 };
 
 double width_of(const std::string& text) { return character_width * static_cast<double>(text_width(text)); }
-
-std::string escaped(std::string_view text) {
-    std::string result;
-    for (const char c : text) {
-        switch (c) {
-        case '&':
-            result += "&amp;";
-            break;
-        case '<':
-            result += "&lt;";
-            break;
-        case '>':
-            result += "&gt;";
-            break;
-        case '"':
-            result += "&quot;";
-            break;
-        default:
-            result += c;
-        }
-    }
-    return result;
-}
 
 // ---- Colours -------------------------------------------------------------------------------------
 
@@ -161,7 +140,7 @@ std::string bar_svg(const Bar& bar, const Layout& layout, double lane_top) {
         "<rect class=\"mh-kind-{}\" x=\"{:.2f}\" y=\"{:.1f}\" width=\"{:.2f}\" height=\"{}\" rx=\"{}\">"
         "<title>{}: began at {}, took {}</title></rect>\n",
         color_of(bar.kind), x, lane_top + (lane_height - bar_height) / 2, width, bar_height,
-        width > 8 ? 4 : 0, escaped(bar.label), time_text(bar.begin_ns, layout.length),
+        width > 8 ? 4 : 0, as_xml_text(bar.label), time_text(bar.begin_ns, layout.length),
         time_text(bar.end_ns - bar.begin_ns, layout.length));
 }
 
@@ -174,7 +153,7 @@ std::string lane_svg(const Lane& lane, std::size_t index, const Layout& layout) 
     const double lane_top = Layout::y(index);
     const double baseline = lane_top + lane_height / 2 + 4.5;
     std::string svg = fmt::format("<text x=\"{:.1f}\" y=\"{:.1f}\" text-anchor=\"end\">{}</text>\n",
-                                  layout.left - 12, baseline, escaped(lane.name));
+                                  layout.left - 12, baseline, as_xml_text(lane.name));
     svg += fmt::format(
         "<rect class=\"mh-track\" x=\"{:.1f}\" y=\"{:.1f}\" width=\"{:.1f}\" height=\"{}\" rx=\"4\"/>\n",
         layout.left, lane_top + (lane_height - bar_height) / 2, layout.x(layout.length) - layout.left,
@@ -184,7 +163,7 @@ std::string lane_svg(const Lane& lane, std::size_t index, const Layout& layout) 
         if (!holds_its_label(bar, layout)) continue;
         svg += fmt::format(
             "<text class=\"mh-on-bar\" x=\"{:.1f}\" y=\"{:.1f}\" text-anchor=\"middle\">{}</text>\n",
-            (layout.x(bar.begin_ns) + layout.x(bar.end_ns)) / 2, baseline, escaped(bar.label));
+            (layout.x(bar.begin_ns) + layout.x(bar.end_ns)) / 2, baseline, as_xml_text(bar.label));
     }
     return svg;
 }
@@ -220,7 +199,7 @@ std::string legend(const std::map<std::size_t, std::string>& entries, const Layo
         svg += fmt::format(
             "<rect class=\"mh-kind-{0}\" x=\"{1:.1f}\" y=\"{2:.1f}\" width=\"{3}\" height=\"{3}\" "
             "rx=\"3\"/>\n<text x=\"{4:.1f}\" y=\"{5:.1f}\">{6}</text>\n",
-            color_of(kind), x, y, swatch, x + swatch + swatch_gap, y + swatch - 1.5, escaped(label));
+            color_of(kind), x, y, swatch, x + swatch + swatch_gap, y + swatch - 1.5, as_xml_text(label));
         x += legend_width(label);
     }
     return svg;
@@ -253,7 +232,7 @@ std::string timeline_as_svg(const Timeline& timeline) {
         "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"mh-timeline\" width=\"{0}\" height=\"{1}\" "
         "viewBox=\"0 0 {0} {1}\" role=\"img\" aria-labelledby=\"{2}-title {2}-desc\">\n"
         "<title id=\"{2}-title\">{3}</title>\n<desc id=\"{2}-desc\">{4}</desc>\n{5}{6}</svg>\n",
-        picture_width, height, id, title(all, layout.length), escaped(description(all, layout.length)),
+        picture_width, height, id, title(all, layout.length), as_xml_text(description(all, layout.length)),
         style(), body);
 }
 

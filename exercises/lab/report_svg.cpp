@@ -1,5 +1,6 @@
 #include "exercises/lab/report_svg.hpp"
 
+#include "common/xml_text.hpp"
 #include "exercises/lab/report_text.hpp"
 
 #include <algorithm>
@@ -29,29 +30,6 @@ struct Color {
 };
 constexpr Color lane_colors[] = {{"#2f5fa8", "#8ab4f0"}, {"#b04a12", "#f0a878"}, {"#1f7a5c", "#6fcfae"},
                                  {"#8a3f86", "#d8a0d6"}, {"#776008", "#d9c266"}, {"#b03a5b", "#f39ab0"}};
-
-std::string escaped(std::string_view text) {
-    std::string result;
-    for (const char c : text) {
-        switch (c) {
-        case '&':
-            result += "&amp;";
-            break;
-        case '<':
-            result += "&lt;";
-            break;
-        case '>':
-            result += "&gt;";
-            break;
-        case '"':
-            result += "&quot;";
-            break;
-        default:
-            if (static_cast<unsigned char>(c) >= 0x20) result += c;  // XML has no others
-        }
-    }
-    return result;
-}
 
 // As much of `text` as fits into `width`.
 std::string fitting(const std::string& text, double width) {
@@ -126,11 +104,11 @@ std::string row_svg(const Lanes& lanes, ThreadNumber thread, const std::string& 
         fmt::format("<g class=\"mh-thread-{}\"><circle class=\"mh-step\" cx=\"{}\" cy=\"{}\" r=\"6\"/></g>\n",
                     color_of(thread), lanes.x(thread), y);
     svg += fmt::format("<text class=\"{}\" x=\"{}\" y=\"{}\">{}<title>{}</title></text>\n", text_class,
-                       text_x, y + 4, escaped(fitting(what, code_x - text_x - 12)), escaped(what));
+                       text_x, y + 4, as_xml_text(fitting(what, code_x - text_x - 12)), as_xml_text(what));
     if (!place) return svg;
     const std::string code = fmt::format("{}  {}", short_place(*place), place->text);
     svg += fmt::format("<text class=\"mh-code\" x=\"{}\" y=\"{}\">{}<title>{}</title></text>\n", code_x,
-                       y + 4, escaped(fitting(code, picture_width - code_x)), escaped(code));
+                       y + 4, as_xml_text(fitting(code, picture_width - code_x)), as_xml_text(code));
     return svg;
 }
 
@@ -167,7 +145,7 @@ std::string report_as_svg(const Report& report) {
     const std::string sentence =
         report.holds ? "holds: " + report.totals : fmt::format("{}: {}", name_of(*report.kind), report.text);
     rows += fmt::format("<text class=\"mh-failure\" x=\"{}\" y=\"{}\">{}</text>\n", left, bottom + 18,
-                        escaped(fitting(sentence, picture_width - 2 * left)));
+                        as_xml_text(fitting(sentence, picture_width - 2 * left)));
     const std::string body = lanes_svg(lanes, bottom - step_height / 2) + rows;
 
     // Several pictures may stand in one page, where an id must be the only one.
@@ -179,7 +157,7 @@ std::string report_as_svg(const Report& report) {
         picture_width, bottom + 32, id,
         report.holds ? "A scenario that holds"
                      : fmt::format("A schedule that fails: {}", name_of(*report.kind)),
-        escaped(description(report)), style(), body);
+        as_xml_text(description(report)), style(), body);
 }
 
 }  // namespace hands::lab

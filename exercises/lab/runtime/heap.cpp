@@ -1,7 +1,6 @@
 // Memory from malloc and new: freed blocks are kept for a while, so that a use of one is a use of that very
 // block.
 
-#include "exercises/lab/runtime/address_sanitizer.hpp"
 #include "exercises/lab/runtime/memory.hpp"
 #include "exercises/lab/runtime/next_function.hpp"
 #include "exercises/lab/runtime/schedule.hpp"
@@ -12,10 +11,6 @@
 #include <cstdint>
 
 #include <malloc.h>
-
-#ifdef HANDS_LAB_WITH_ADDRESS_SANITIZER
-#include <sanitizer/allocator_interface.h>
-#endif
 
 namespace hands::lab {
 namespace {
@@ -43,30 +38,6 @@ void begin_new_life(const Block& block) {
 }  // namespace hands::lab
 
 using namespace hands::lab;
-
-#ifdef HANDS_LAB_WITH_ADDRESS_SANITIZER
-
-// AddressSanitizer keeps freed blocks itself. What it tells us is enough.
-namespace {
-
-void on_malloc(const volatile void* begin, std::size_t size) {
-    if (this_thread == nullptr) return;
-    const Inside inside;
-    begin_new_life({const_cast<void*>(begin), size});
-}
-
-void on_free(const volatile void* begin) {
-    if (this_thread == nullptr || begin == nullptr) return;
-    const Inside inside;
-    freed(inside.thread(), const_cast<const void*>(begin), __sanitizer_get_allocated_size(begin),
-          __builtin_return_address(0));
-}
-
-[[maybe_unused]] const int installed = __sanitizer_install_malloc_and_free_hooks(on_malloc, on_free);
-
-}  // namespace
-
-#else
 
 // glibc's own names for its allocator: dlsym, which would find it, allocates itself.
 extern "C" {
@@ -126,5 +97,3 @@ void* realloc(void* block, std::size_t size) noexcept {
 }
 
 }  // extern "C"
-
-#endif
