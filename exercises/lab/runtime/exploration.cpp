@@ -1,0 +1,225 @@
+#include "exercises/lab/runtime/exploration.hpp"
+
+#include "common/system_call.hpp"
+#include "exercises/lab/runtime/child.hpp"
+#include "exercises/lab/search.hpp"
+
+#include <algorithm>
+#include <cstdio>
+
+#include <fmt/format.h>
+#include <sys/mman.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+namespace hands::lab {
+namespace {
+
+// After a data race: so many schedules, at most, to find one in which it changes the result.
+constexpr std::size_t schedules_after_race = 200;
+// To make a failing schedule simpler, so many others are tried.
+constexpr std::size_t simplifications = 60;
+
+std::string in_words(std::size_t preemptions) {
+    if (preemptions == 0) return "no preemption";
+    return preemptions == 1 ? "at most one preemption" : fmt::format("at most {} preemptions", preemptions);
+}
+
+}  // namespace
+
+SharedExchange::SharedExchange() {
+    void* const memory = mmap(nullptr, sizeof(Exchange), PROT_READ | PROT_WRITE,
+                              MAP_SHARED | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+    if (memory == MAP_FAILED) throw system_failure("reserve memory that a schedule shares with its explorer");
+    exchange_ = static_cast<Exchange*>(memory);
+}
+
+SharedExchange::~SharedExchange() { munmap(exchange_, sizeof(Exchange)); }
+
+// ---- Running -------------------------------------------------------------------------------------
+
+Exploration::Exploration(void (*scenario)(), const Options& options)
+    : scenario_(scenario), options_(options) {
+    prepare_schedules();
+}
+
+bool Exploration::run_one(Strategy& strategy, bool is_told) {
+    Exchange& exchange = *exchange_;
+    exchange.verdict.has_ended = exchange.verdict.has_failed = false;
+    exchange.verdict.involved_count = 0;
+    exchange.steps = exchange.choice_count = exchange.event_count = 0;
+    if (!is_told) exchange.contended_count = 0;
+    exchange.racing_place_count = racing_places_.size();
+    std::ranges::copy(racing_places_, exchange.racing_places);
+    const Plan plan{.strategy = &strategy,
+                    .exchange = &exchange,
+                    .most_steps = options_.most_steps,
+                    .accidents = options_.accidents,
+                    .races_end_it = races_end_it_,
+                    .is_told = is_told};
+
+    const pid_t child = checked("start a process for a schedule", [] { return fork(); });
+    if (child == 0) run_schedule(scenario_, plan);
+    int status = 0;
+    checked("wait for a schedule", [&] { return waitpid(child, &status, 0); });
+
+    Verdict& verdict = exchange.verdict;
+    if (!verdict.has_ended) {
+        verdict.has_failed = true;
+        verdict.kind = WIFSIGNALED(status) ? Kind::crash : Kind::limit;
+        if (WIFSIGNALED(status)) {
+            std::snprintf(verdict.text, sizeof verdict.text, "the process of the schedule died of signal %d",
+                          WTERMSIG(status));
+        } else {
+            std::snprintf(verdict.text, sizeof verdict.text,
+                          "the scenario ended its process, with status %d: a scenario has to return",
+                          WEXITSTATUS(status));
+        }
+    }
+    return verdict.has_failed;
+}
+
+Failure Exploration::failure() const {
+    std::vector<std::uint8_t> choices;
+    for (const Choice& choice : exchange_->all_choices()) choices.push_back(choice.taken);
+    while (!choices.empty() && choices.back() == 0) choices.pop_back();
+    return {.kind = exchange_->verdict.kind,
+            .choices = std::move(choices),
+            .racing_places = racing_places_,
+            .races_end_it = races_end_it_};
+}
+
+bool Exploration::replay(const Failure& failure, bool is_told) {
+    racing_places_ = failure.racing_places;
+    races_end_it_ = failure.races_end_it;
+    Replay strategy{failure.choices};
+    return run_one(strategy, is_told);
+}
+
+// ---- Looking for a failure -----------------------------------------------------------------------
+
+std::optional<Failure> Exploration::search(std::size_t preemptions, std::size_t budget) {
+    Search search{preemptions};
+    std::vector<std::uint8_t> prefix;
+    std::size_t count = 0;
+    bool all = false;
+    while (count < budget && !all) {
+        Replay strategy{prefix};
+        const bool failed = run_one(strategy);
+        ++count;
+        ++schedules_;
+        steps_ += exchange_->steps;
+        if (failed) {
+            totals_.push_back(fmt::format("{} of those with {}", count, in_words(preemptions)));
+            return failure();
+        }
+        longest_ = std::max(longest_, exchange_->steps);
+        if (exchange_->racing_place_count > racing_places_.size()) {
+            racing_places_.assign(exchange_->all_racing_places().begin(),
+                                  exchange_->all_racing_places().end());
+            search = Search{preemptions};  // there are more choices now: a new tree
+            prefix.clear();
+            continue;
+        }
+        const auto next = search.after(exchange_->all_choices());
+        all = !next;
+        if (next) prefix = *next;
+    }
+    complete_ = all;
+    totals_.push_back(all ? fmt::format("all {} with {}", count, in_words(preemptions))
+                          : fmt::format("{} of those with {}", count, in_words(preemptions)));
+    return {};
+}
+
+std::optional<Failure> Exploration::randomly(Method method, std::size_t budget) {
+    const char* const words = method == Method::priorities ? "with random priorities" : "by random walk";
+    for (std::size_t i = 0; i < budget; ++i) {
+        const std::uint64_t seed = options_.seed * 1'000'003 + i;
+        Priorities priorities{seed, options_.depth, longest_};
+        RandomWalk walk{seed};
+        const bool failed = run_one(method == Method::priorities ? static_cast<Strategy&>(priorities)
+                                                                 : static_cast<Strategy&>(walk));
+        ++schedules_;
+        steps_ += exchange_->steps;
+        if (failed) {
+            totals_.push_back(fmt::format("{} {}", i + 1, words));
+            return failure();
+        }
+        if (exchange_->racing_place_count > racing_places_.size()) {
+            racing_places_.assign(exchange_->all_racing_places().begin(),
+                                  exchange_->all_racing_places().end());
+        }
+    }
+    totals_.push_back(fmt::format("{} {}", budget, words));
+    return {};
+}
+
+std::optional<Failure> Exploration::standard() {
+    const std::size_t before = schedules_;
+    const std::size_t for_search = options_.schedules * 3 / 8;
+    for (std::size_t preemptions = 0; preemptions <= options_.preemptions; ++preemptions) {
+        const std::size_t used = schedules_ - before;
+        if (used >= for_search && used > 0) break;
+        if (auto found = search(preemptions, std::max<std::size_t>(for_search - used, 1))) return found;
+    }
+    return randomly(Method::priorities,
+                    options_.schedules - std::min(options_.schedules, schedules_ - before));
+}
+
+std::optional<Failure> Exploration::by_method() {
+    switch (options_.method) {
+    case Method::search:
+        return search(options_.preemptions, options_.schedules);
+    case Method::priorities:
+    case Method::random:
+        return randomly(options_.method, options_.schedules);
+    case Method::standard:
+        break;
+    }
+    return standard();
+}
+
+// A schedule in which a data race has consequences: it goes on after a race, and the places that race are
+// choices.
+std::optional<Failure> Exploration::result_of_race(const Failure& race) {
+    const Options given = options_;
+    const std::size_t schedules = schedules_;
+    const std::size_t steps = steps_;
+    const auto totals = totals_;
+    options_.method = Method::standard;
+    options_.schedules = schedules_after_race;
+    races_end_it_ = false;
+    replay({race.kind, race.choices, race.racing_places, false}, false);
+    racing_places_.assign(exchange_->all_racing_places().begin(), exchange_->all_racing_places().end());
+    auto found = standard();
+    options_ = given;
+    totals_ = totals;  // what was run to show it is no part of the search for it
+    schedules_ = schedules;
+    steps_ = steps;
+    complete_ = false;
+    if (found && found->kind == Kind::limit) return {};
+    return found;
+}
+
+// The same failure with less interference, as far as a few tries show: each choice that is not needed is
+// taken back.
+Failure Exploration::simplified(Failure failure) {
+    std::size_t tries = 0;
+    for (std::size_t i = failure.choices.size(); i-- > 0 && tries < simplifications;) {
+        if (failure.choices[i] == 0) continue;
+        Failure simpler = failure;
+        simpler.choices[i] = 0;
+        ++tries;
+        if (!replay(simpler, false) || exchange_->verdict.kind != failure.kind) continue;
+        Failure found = this->failure();
+        const auto interferences = [](const Failure& one) {
+            return one.choices.size() - static_cast<std::size_t>(std::ranges::count(one.choices, 0));
+        };
+        if (interferences(found) >= interferences(failure)) continue;
+        failure = std::move(found);
+        i = std::min(i, failure.choices.size());
+    }
+    return failure;
+}
+
+}  // namespace hands::lab

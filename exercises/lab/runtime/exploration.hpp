@@ -1,0 +1,84 @@
+#pragma once
+/// \file
+/// The search for a schedule that fails.
+
+#include "exercises/lab/exchange.hpp"
+#include "exercises/lab/explore.hpp"
+#include "exercises/lab/strategy.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace hands::lab {
+
+/// The memory that schedules share with this process.
+class SharedExchange {
+public:
+    /// \throws std::system_error if there is no memory to reserve
+    SharedExchange();
+    SharedExchange(const SharedExchange&) = delete;
+    SharedExchange& operator=(const SharedExchange&) = delete;
+    ~SharedExchange();
+
+    Exchange& operator*() const { return *exchange_; }
+    Exchange* operator->() const { return exchange_; }
+
+private:
+    Exchange* exchange_;
+};
+
+/// What makes a schedule fail, to be shown again.
+struct Failure {
+    Kind kind;
+    std::vector<std::uint8_t> choices;
+    std::vector<const void*> racing_places;
+    bool races_end_it;
+};
+
+/// Runs a scenario under one schedule after another, each in a process of its own, and makes a report of what
+/// it finds.
+///
+/// State: `racing_places_` are the lines at which plain accesses are choices too, since two threads were seen
+/// to race there; `exchange_` holds what the last schedule left; the counts and `totals_` tell what was run.
+class Exploration {
+public:
+    Exploration(void (*scenario)(), const Options& options);
+
+    Report run();
+
+private:
+    /// Runs one schedule in a process of its own. \return whether it failed
+    bool run_one(Strategy& strategy, bool is_told = false);
+    Failure failure() const;
+
+    std::optional<Failure> search(std::size_t preemptions, std::size_t budget);
+    std::optional<Failure> randomly(Method method, std::size_t budget);
+    std::optional<Failure> standard();
+    std::optional<Failure> by_method();
+    std::optional<Failure> result_of_race(const Failure& race);
+    Failure simplified(Failure failure);
+    bool replay(const Failure& failure, bool is_told);
+
+    Report report_of_success() const;
+    Report report_of(const Failure& failure);
+    Report replayed();
+    std::string totals() const;
+
+    static constexpr std::size_t steps_at_first = 50;  ///< an estimate; the schedules make a better one
+
+    void (*scenario_)();
+    Options options_;
+    SharedExchange exchange_;
+    std::vector<const void*> racing_places_;  // at which choices are made
+    bool races_end_it_ = true;
+    std::size_t schedules_ = 0;
+    std::size_t steps_ = 0;
+    std::size_t longest_ = steps_at_first;  ///< how many steps a schedule has, for priorities
+    bool complete_ = false;
+    std::vector<std::string> totals_;
+};
+
+}  // namespace hands::lab
