@@ -184,6 +184,19 @@ void Program::wait_until_catching(int signal) {
     wait_until([&] { return (caught_signals(pid_) >> (signal - 1) & 1) != 0; }, "handled no signal");
 }
 
+std::vector<pid_t> Program::wait_for_children(std::size_t count) {
+    std::vector<pid_t> children;
+    const auto are_there = [&] {
+        children.clear();
+        for (const Member& member : living_members(pid_)) {
+            if (member.pid != pid_) children.push_back(member.pid);
+        }
+        return children.size() >= count;
+    };
+    wait_until(are_there, fmt::format("did not have {} children at once", count).c_str());
+    return children;
+}
+
 void Program::send(int signal) {
     checked("send a signal", [&] { return ::kill(pid_, signal); });
 }

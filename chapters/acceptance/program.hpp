@@ -77,6 +77,9 @@ public:
     /// Returns when the program, not its children, has a handler for \p signal. Errors as of
     /// wait_until_working().
     void wait_until_catching(int signal);
+    /// Returns when at least \p count processes that it started are alive at once: their numbers, in no
+    /// order. Errors as of wait_until_working().
+    std::vector<pid_t> wait_for_children(std::size_t count);
 
     /// Sends \p signal to the program alone.
     void send(int signal);

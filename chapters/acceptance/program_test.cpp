@@ -116,9 +116,16 @@ TEST(Program, CanBeSentASignalAmidItsWork) {
     EXPECT_EQ(program.finish().status, 7);
 }
 
+TEST(Program, TellsItsChildrenOnceItHasThem) {
+    Program program{shell("sleep 100 & sleep 100 & wait")};
+    const auto children = program.wait_for_children(2);
+    EXPECT_GE(children.size(), 2u);
+    EXPECT_THAT(children, testing::Each(testing::AllOf(testing::Gt(0), testing::Ne(program.pid()))));
+}
+
 TEST(Program, CanBeSentASignalWithItsWholeGroup) {
     Program program{shell("trap 'wait; exit 7' INT; sh -c 'while :; do :; done' & wait; exit 8")};
-    program.wait_until_working();
+    program.wait_for_children(1);
     program.send_to_group(SIGTERM);
     const Outcome outcome = program.finish();
     EXPECT_EQ(outcome.signal, SIGTERM) << describe(outcome);

@@ -19,6 +19,7 @@ TEST(Session, HoldsUsToo) {
 
 TEST(Session, HoldsWhatAProgramStartedAndTheTimeItUsed) {
     Program program{shell("sh -c 'while :; do :; done' & wait")};
+    program.wait_for_children(1);
     program.wait_until_working();
     const auto members = living_members(program.pid());
     ASSERT_THAT(members, testing::SizeIs(2));
@@ -41,7 +42,7 @@ TEST(Session, CanBeLookedAtWhileProcessesComeAndGo) {
 
 TEST(Session, IsEmptyOnceItsMembersAreKilled) {
     Program program{shell("sh -c 'while :; do :; done' & sh -c 'while :; do :; done' & wait")};
-    program.wait_until_working();
+    program.wait_for_children(2);
     kill_members(program.pid());
     EXPECT_THAT(living_members(program.pid()), testing::IsEmpty());
 }

@@ -131,7 +131,7 @@ std::set<std::string> segments_in_session(pid_t leader) {
 TEST(CtrlC, LeavesNoSegmentAndNoProcess) {
     constexpr auto hours_of_work = "18446744073709551557";
     Program program{{.command = {CHAPTER, "--split", "ranges", hours_of_work}}};
-    program.wait_until_working();
+    program.wait_for_children(1);  // so it has its memory, and its handler
     const auto segments = segments_in_session(program.pid());
     EXPECT_FALSE(segments.empty());
     program.send_to_group(SIGINT);
