@@ -2,6 +2,7 @@
 // must be rejected with: Now it is there 2 times
 #include "decode_the_status.hpp"
 
+#include <cerrno>
 #include <cstdlib>
 
 #include <sys/wait.h>
@@ -13,7 +14,7 @@ Ended run_in_child(int (*work)()) {
     const pid_t child = ::fork();
     if (child == 0) std::exit(work());
     int status = 0;
-    while (::waitpid(child, &status, 0) == -1) {
+    while (::waitpid(child, &status, 0) == -1 && errno == EINTR) {
     }
     return WIFSIGNALED(status) ? Ended{true, WTERMSIG(status)} : Ended{false, WEXITSTATUS(status)};
 }

@@ -2,6 +2,8 @@
 // must be rejected with: The child was killed by signal 9 (SIGKILL). You say it exited with status 0.
 #include "decode_the_status.hpp"
 
+#include <cerrno>
+
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -11,7 +13,7 @@ Ended run_in_child(int (*work)()) {
     const pid_t child = ::fork();
     if (child == 0) ::_exit(work());
     int status = 0;
-    while (::waitpid(child, &status, 0) == -1) {
+    while (::waitpid(child, &status, 0) == -1 && errno == EINTR) {
     }
     return {false, WEXITSTATUS(status)};
 }
