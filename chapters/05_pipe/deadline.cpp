@@ -18,7 +18,7 @@ timespec to_timespec(nanoseconds duration) {
 
 }  // namespace
 
-Deadline::Deadline(nanoseconds timeout) {
+Deadline::Deadline(std::chrono::nanoseconds timeout) {
     // A hundred years are far beyond anybody's patience, and small enough to be added to any time.
     constexpr nanoseconds longest = std::chrono::hours{24 * 365 * 100};
     moment_ = steady_clock::now() + std::clamp(timeout, nanoseconds{0}, longest);

@@ -33,7 +33,8 @@ public:
     explicit Waitable(int sentinel) : sentinel_(sentinel) {}
 
 private:
-    friend std::vector<std::size_t> wait(std::span<const Waitable>, std::optional<std::chrono::nanoseconds>);
+    friend std::vector<std::size_t> wait(std::span<const Waitable> list,
+                                         std::optional<std::chrono::nanoseconds> timeout);
 
     void require_open() const;
     int descriptor() const { return end_ != nullptr ? end_->socket() : sentinel_; }

@@ -24,7 +24,7 @@ class Scheduler;
 /// Cache lines: what others only look at is on one line, what they write on another.
 class alignas(64) Worker {
 public:
-    /// \param number  0 is the first worker of its scheduler
+    /// \param its_number  0 is the first worker of its scheduler
     Worker(Scheduler& its_scheduler, std::size_t its_number)
         : scheduler(its_scheduler), number(its_number), ready(name_) {}
     Worker(const Worker&) = delete;
