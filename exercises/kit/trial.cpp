@@ -183,7 +183,10 @@ Outcome judge(const VerdictPage& page, int status, const std::string& hung, cons
         const bool crashed = WIFSIGNALED(status) && hung.empty();
         return {crashed ? Ending::crashed : Ending::rejected, std::move(text)};
     }
-    if (!hung.empty()) return {Ending::hung, hung};
+    if (!hung.empty()) {
+        const std::string meaning = page.meaning_of_hang();
+        return {Ending::hung, meaning.empty() ? hung : fmt::format("{}\n{}", meaning, hung)};
+    }
     if (WIFSIGNALED(status)) {
         return {Ending::crashed, fmt::format("your code crashed: {} (signal {})",
                                              ::strsignal(WTERMSIG(status)), WTERMSIG(status))};

@@ -1,5 +1,6 @@
 #include "exercises/kit/trial.hpp"
 
+#include "exercises/kit/if_it_hangs.hpp"
 #include "exercises/kit/not_started.hpp"
 #include "exercises/kit/require.hpp"
 
@@ -138,6 +139,22 @@ TEST(Trial, TellsWhoWaitsWhereIfItHangs) {
                 EndsAs(Ending::hung,
                        AllOf(HasSubstr("waits in read()"), HasSubstr("a pipe whose writing end is open in "
                                                                      "process"))));
+}
+
+TEST(Trial, TellsFirstWhatItMeansThatItHangs) {
+    EXPECT_THAT(run_trial(
+                    [] {
+                        if_it_hangs("this was before");
+                        if_it_hangs("nobody takes task {}", 2);
+                        ::pause();
+                    },
+                    little),
+                EndsAs(Ending::hung,
+                       AllOf(testing::StartsWith("nobody takes task 2\n"), HasSubstr("waits in pause()"))));
+}
+
+TEST(Trial, DoesNotTellWhatItWouldMeanIfItEnds) {
+    EXPECT_THAT(run_trial([] { if_it_hangs("nobody takes task 2"); }), EndsAs(Ending::passed, ""));
 }
 
 TEST(Trial, TellsThatAThreadWaitsForALock) {

@@ -16,4 +16,9 @@ std::string VerdictPage::rejection() const {
     return stage_.load(std::memory_order_acquire) == Stage::written ? std::string{text_} : std::string{};
 }
 
+void VerdictPage::note_meaning_of_hang(std::string_view text) noexcept {
+    const auto [from, end] = std::ranges::copy(text.substr(0, sizeof meaning_ - 1), meaning_);
+    *end = '\0';
+}
+
 }  // namespace hands::kit

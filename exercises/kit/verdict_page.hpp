@@ -15,7 +15,7 @@ namespace hands::kit {
 /// whatever thread or child, cannot change it.
 ///
 /// State: `stage_` goes from `nothing` over `writing` to `written`; who gets it to `writing` fills in `text_`
-/// alone.
+/// alone. `meaning_` is written by one process at a time: what hangs does not write.
 class VerdictPage {
 public:
     /// Says that a part of the exercise is not there yet. What is said of the rest then does not count.
@@ -27,6 +27,11 @@ public:
     /// The text of the rejection; empty if there is none.
     std::string rejection() const;
 
+    /// Keeps \p text, cut to fit: what it means if the trial hangs from now on. The last one counts.
+    void note_meaning_of_hang(std::string_view text) noexcept;
+    /// That text. To be read when no process of the trial is left.
+    std::string meaning_of_hang() const { return meaning_; }
+
     /// The page of the trial that this process belongs to; null outside of a trial.
     static VerdictPage* current() noexcept { return current_page; }
     static void set_current(VerdictPage* page) noexcept { current_page = page; }
@@ -37,7 +42,8 @@ private:
 
     std::atomic<bool> not_started_ = false;
     std::atomic<Stage> stage_ = Stage::nothing;
-    char text_[4000] = {};
+    char text_[3000] = {};
+    char meaning_[1000] = {};
 };
 
 }  // namespace hands::kit

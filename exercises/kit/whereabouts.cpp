@@ -89,20 +89,24 @@ bool is_open_for(const fs::path& process, const std::string& descriptor, int mod
     return false;
 }
 
-/// Who in the session has \p target open for \p mode: "process 4711 (descriptor 4)".
-std::vector<std::string> holders(pid_t leader, const std::string& target, int mode) {
-    std::vector<std::string> found;
+}  // namespace
+
+std::vector<PipeHolder> holders_of_pipe(pid_t leader, const std::string& pipe, PipeEnd end) {
+    const int mode = end == PipeEnd::reading ? O_RDONLY : O_WRONLY;
+    std::vector<PipeHolder> found;
     for (const Member& member : living_members(leader)) {
         const fs::path process = fs::path{"/proc"} / std::to_string(member.pid);
         for (const fs::path& entry : entries(process / "fd")) {
             std::error_code gone;
             const std::string descriptor = entry.filename();
-            if (fs::read_symlink(entry, gone) == target && is_open_for(process, descriptor, mode))
-                found.push_back(fmt::format("process {} (descriptor {})", member.pid, descriptor));
+            if (fs::read_symlink(entry, gone) == pipe && is_open_for(process, descriptor, mode))
+                found.push_back({member.pid, std::stoi(descriptor)});
         }
     }
     return found;
 }
+
+namespace {
 
 /// "descriptor 3, a pipe whose writing end is open in process 4711 (descriptor 4)".
 std::string describe_descriptor(pid_t leader, pid_t pid, std::uint64_t number, bool is_read) {
@@ -110,7 +114,10 @@ std::string describe_descriptor(pid_t leader, pid_t pid, std::uint64_t number, b
     const std::string target = fs::read_symlink(fmt::format("/proc/{}/fd/{}", pid, number), gone);
     if (gone) return fmt::format("descriptor {}", number);
     if (!target.starts_with("pipe:")) return fmt::format("descriptor {} ({})", number, target);
-    const auto others = holders(leader, target, is_read ? O_WRONLY : O_RDONLY);
+    std::vector<std::string> others;
+    for (const PipeHolder& holder :
+         holders_of_pipe(leader, target, is_read ? PipeEnd::writing : PipeEnd::reading))
+        others.push_back(fmt::format("process {} (descriptor {})", holder.pid, holder.descriptor));
     return fmt::format(
         "descriptor {}, a pipe whose {} end is open in {}", number, is_read ? "writing" : "reading",
         others.empty() ? "no process of this check" : fmt::format("{}", fmt::join(others, ", ")));

@@ -14,6 +14,18 @@ namespace hands::kit {
 /// the process that began the session; its parent may look
 std::vector<std::string> whereabouts(pid_t leader);
 
+/// Which of the two.
+enum class PipeEnd { reading, writing };
+
+/// Who has an end of a pipe open.
+struct PipeHolder {
+    pid_t pid;
+    int descriptor;  ///< its number there
+};
+
+/// Who in the session that \p leader began holds the \p end of \p pipe, "pipe:[4711]".
+std::vector<PipeHolder> holders_of_pipe(pid_t leader, const std::string& pipe, PipeEnd end);
+
 /// Whether a thread of the processes in a session runs, or would run if the machine were less busy.
 bool somebody_could_run(pid_t leader);
 
