@@ -4,6 +4,7 @@
 #include "chapters/07_channels/parker.hpp"
 #include "chapters/07_channels/scheduler.hpp"
 #include "chapters/07_channels/waiting_lines.hpp"
+#include "common/sanitizer.hpp"
 
 #include <algorithm>
 #include <filesystem>
@@ -15,17 +16,7 @@ namespace hands {
 namespace {
 
 // ThreadSanitizer runs a thread of its own, which sends nothing, once the program has started one.
-#if defined(__SANITIZE_THREAD__)
-constexpr std::size_t threads_of_the_sanitizer = 1;
-#elif defined(__has_feature)
-#if __has_feature(thread_sanitizer)
-constexpr std::size_t threads_of_the_sanitizer = 1;
-#else
-constexpr std::size_t threads_of_the_sanitizer = 0;
-#endif
-#else
-constexpr std::size_t threads_of_the_sanitizer = 0;
-#endif
+constexpr std::size_t threads_of_the_sanitizer = has_thread_sanitizer ? 1 : 0;
 
 /// How many threads this process has. The kernel shows each as a folder, and counts those as links.
 std::size_t threads_of_this_process() {

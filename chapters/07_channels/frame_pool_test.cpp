@@ -99,7 +99,7 @@ void deallocate_all(const std::set<void*>& blocks, std::size_t bytes) {
 }
 
 TEST(FramePool, GivesTheBlockThatCameBackLast) {
-    if (sanitized) GTEST_SKIP() << "with a sanitizer all memory comes from the system";
+    if (is_sanitized) GTEST_SKIP() << "with a sanitizer all memory comes from the system";
     void* const block = FramePool::allocate(100);
     FramePool::deallocate(block, 100);
     void* const again = FramePool::allocate(97);  // of the same size, rounded up
@@ -108,7 +108,7 @@ TEST(FramePool, GivesTheBlockThatCameBackLast) {
 }
 
 TEST(FramePool, HandsTheBlocksOfAThreadThatEndsToOthers) {
-    if (sanitized) GTEST_SKIP() << "with a sanitizer all memory comes from the system";
+    if (is_sanitized) GTEST_SKIP() << "with a sanitizer all memory comes from the system";
     std::set<void*> of_the_first;
     std::set<void*> of_the_second;
     std::jthread{[&] {
@@ -138,7 +138,7 @@ void leave_less_than(std::size_t bytes, std::vector<Marked>& blocks) {
 }
 
 TEST(FramePool, StaysWithinWhatAnEndedThreadHasLeft) {
-    if (sanitized) GTEST_SKIP() << "with a sanitizer all memory comes from the system";
+    if (is_sanitized) GTEST_SKIP() << "with a sanitizer all memory comes from the system";
     std::vector<Marked> of_the_first;
     std::vector<Marked> blocks;
     std::jthread{[&] { leave_less_than(1008, of_the_first); }}.join();
@@ -168,7 +168,7 @@ TEST(FramePool, ServesAThreadUntilItsVeryEnd) {
 }
 
 TEST(FramePool, IsUsedByWhatIsDerivedFromIt) {
-    if (sanitized) GTEST_SKIP() << "with a sanitizer all memory comes from the system";
+    if (is_sanitized) GTEST_SKIP() << "with a sanitizer all memory comes from the system";
     struct Small : FromFramePool {
         std::byte content[48];
     };

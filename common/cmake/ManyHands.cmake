@@ -30,6 +30,11 @@ function(many_hands_test name)
     SKIP_RETURN_CODE 77
     TIMEOUT 120
     ${arg_PROPERTIES})
+  if(MANY_HANDS_SANITIZER)  # everything takes about ten times as long
+    get_test_property(${name} TIMEOUT timeout)
+    math(EXPR timeout "${timeout} * 4")
+    set_tests_properties(${name} PROPERTIES TIMEOUT ${timeout})
+  endif()
 endfunction()
 
 # GoogleTest's headers are most of what a small test costs to compile, so they are compiled once for all tests.

@@ -3,12 +3,12 @@
 
 #include "chapters/03_processes/process_case.hpp"
 #include "chapters/acceptance/holdings.hpp"
+#include "common/sanitizer.hpp"
 
 namespace hands {
 namespace {
 
-// ---- a child
-// --------------------------------------------------------------------------------------------------
+// ---- A child -------------------------------------------------------------------------------------
 
 /// How a child ends itself, and what its exit code is then.
 struct Way {
@@ -127,21 +127,10 @@ TEST_P(FaultFromOutside, RightAfterTheStartIsTheExitCode) {
     }
 }
 
-#if defined(__SANITIZE_THREAD__) || defined(__SANITIZE_ADDRESS__)
-constexpr bool faults_end_a_program = false;  // a sanitizer reports, and exits
-#elif defined(__has_feature)
-#if __has_feature(thread_sanitizer) || __has_feature(address_sanitizer)
-constexpr bool faults_end_a_program = false;
-#else
-constexpr bool faults_end_a_program = true;
-#endif
-#else
-constexpr bool faults_end_a_program = true;
-#endif
-
 std::vector<Way> ways_from_outside() {
     std::vector<Way> ways{{"Sigkill", SIGKILL, 0}, {"Sigterm", SIGTERM, 0}};
-    if (faults_end_a_program) ways.insert(ways.end(), {{"Sigsegv", SIGSEGV, 0}, {"Sigabrt", SIGABRT, 0}});
+    // A sanitizer reports these, and exits.
+    if (!is_sanitized) ways.insert(ways.end(), {{"Sigsegv", SIGSEGV, 0}, {"Sigabrt", SIGABRT, 0}});
     return ways;
 }
 

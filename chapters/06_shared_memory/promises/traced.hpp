@@ -2,6 +2,7 @@
 /// \file
 /// A child that runs step by step, for sweeps that end it at a moving point.
 
+#include "common/sanitizer.hpp"
 #include "common/system_call.hpp"
 
 #include <csignal>
@@ -18,17 +19,7 @@ namespace hands {
 
 /// How many times more instructions a sanitizer makes of a step that somebody wrote: sweeps take fewer points
 /// then, that lie farther apart.
-#if defined(__SANITIZE_THREAD__) || defined(__SANITIZE_ADDRESS__)
-inline constexpr int instruction_factor = 8;
-#elif defined(__has_feature)
-#if __has_feature(thread_sanitizer) || __has_feature(address_sanitizer)
-inline constexpr int instruction_factor = 8;
-#else
-inline constexpr int instruction_factor = 1;
-#endif
-#else
-inline constexpr int instruction_factor = 1;
-#endif
+inline constexpr int instruction_factor = is_sanitized ? 8 : 1;
 
 /// In a child: waits here for its parent to trace it.
 inline void be_traced() {

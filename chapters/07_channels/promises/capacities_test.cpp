@@ -175,7 +175,7 @@ TEST(Capacity, BeyondWhatCanBeCountedIsAnError) {
 
 // promise 7.1
 TEST(Capacity, BeyondAllMemoryIsAnError) {
-    if (sanitized) GTEST_SKIP() << "a sanitizer ends a program that asks for so much";
+    if (is_sanitized) GTEST_SKIP() << "a sanitizer ends a program that asks for so much";
     EXPECT_ANY_THROW(Channel<int>{std::size_t{1} << 59});
 }
 

@@ -20,7 +20,7 @@
 namespace hands {
 namespace {
 
-constexpr int links = sanitized ? 10'000 : 100'000;
+constexpr int links = is_sanitized ? 10'000 : 100'000;
 
 Goroutine pass_one_on(Channel<int> from, Channel<int> to) {
     const auto value = co_await from.recv();

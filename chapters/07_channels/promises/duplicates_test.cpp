@@ -201,7 +201,7 @@ Goroutine wait_for_one_of(Channel<bool> everybodys, Channel<bool> own, int messa
 // promise 7.5: if leaving took as long as the queue, this would take many minutes
 TEST(Losers, LeaveALongQueueFromAnywhere) {
     constexpr int messages = 5;
-    constexpr int goroutines = sanitized ? 10'000 : 100'000;
+    constexpr int goroutines = is_sanitized ? 10'000 : 100'000;
     const Channel<bool> everybodys{0};
     std::vector<Channel<bool>> own;
     std::atomic<int> received = 0;

@@ -145,7 +145,7 @@ TEST(Parallelism, IsHadByThoseWokenByOneWhoComputes) {
 
 // promise 7.7
 TEST(Crowd, OfAMillionWaitsOnTwoThreadsAndIsToldOfTheEnd) {
-    constexpr int goroutines = sanitized ? 20'000 : 1'000'000;
+    constexpr int goroutines = is_sanitized ? 20'000 : 1'000'000;
     Scheduler scheduler{2};
     Group group{scheduler};
     const Channel<int> end{0};

@@ -20,7 +20,7 @@
 namespace hands {
 namespace {
 
-constexpr std::size_t many = sanitized ? 25 : 200;
+constexpr std::size_t many = is_sanitized ? 25 : 200;
 
 std::vector<int> primes_by_division(std::size_t count) {
     std::vector<int> primes;

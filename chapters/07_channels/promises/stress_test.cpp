@@ -28,7 +28,7 @@ std::uint32_t from_environment(const char* name, std::uint32_t otherwise_value) 
 }
 
 std::chrono::seconds duration() {
-    constexpr std::uint32_t seconds = looks_for_races ? 60 : 3;
+    constexpr std::uint32_t seconds = has_thread_sanitizer ? 60 : 3;
     return std::chrono::seconds{from_environment("MANY_HANDS_STRESS_SECONDS", seconds)};
 }
 std::uint32_t first_seed() { return from_environment("MANY_HANDS_STRESS_SEED", 1); }
