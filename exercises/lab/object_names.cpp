@@ -2,17 +2,22 @@
 
 #include <algorithm>
 #include <charconv>
+#include <initializer_list>
+#include <iterator>
 #include <regex>
-#include <set>
 
 #include <fmt/format.h>
 
 namespace hands::lab {
 namespace {
 
-// What stands before a member function's name, and the guards of mutexes. `NAME` is the object: an
-// identifier, maybe after others with "." or "->", maybe with an index, of which the last identifier counts.
-constexpr auto object = R"((?:[A-Za-z_]\w*(?:\[[^\]]*\])?(?:\.|->))*([A-Za-z_]\w*)(?:\[[^\]]*\])?)";
+// An object: an identifier, maybe after others with "." or "->", maybe with an index, of which the last
+// identifier counts.
+constexpr auto object =
+    R"((?:[A-Za-z_]\w*(?:\[[^\]]*\])?(?:\.|->))*([A-Za-z_]\w*)(?:\[[^\]]*\]|\.at\((?:[^()]|\([^()]*\))*\))?)";
+// One that must have an index, or is walked through.
+constexpr auto element = R"(([A-Za-z_]\w*)(?:\[|\.at\())";
+constexpr auto range = R"(\bfor\s*\([^;]*[^:]:\s*(?:\w+(?:\.|->))*([A-Za-z_]\w*)\s*\))";
 
 const char* functions_of(Operation operation) {
     switch (operation) {
@@ -45,12 +50,14 @@ const char* functions_of(Operation operation) {
     }
 }
 
-// The one name that `pattern` finds in `text`; empty if there is none, or several that differ.
-std::optional<std::string> only_match(const std::string& text, const std::string& pattern) {
-    const std::regex expression{pattern};
+// The one name that these patterns find in `text`; empty if there is none, or several that differ.
+std::optional<std::string> only_match(const std::string& text, std::initializer_list<std::string> patterns) {
     std::set<std::string> names;
-    for (std::sregex_iterator match{text.begin(), text.end(), expression}, end; match != end; ++match) {
-        names.insert((*match)[1].str());
+    for (const std::string& pattern : patterns) {
+        const std::regex expression{pattern};
+        for (std::sregex_iterator match{text.begin(), text.end(), expression}, end; match != end; ++match) {
+            names.insert((*match)[1].str());
+        }
     }
     if (names.size() != 1) return {};
     return *names.begin();
@@ -65,6 +72,8 @@ bool is_change(Operation operation) {
     return operation == Operation::writes || operation == Operation::updates ||
            operation == Operation::stores;
 }
+
+bool is_look(Operation operation) { return operation == Operation::reads || operation == Operation::loads; }
 
 std::string_view noun_of(char letter) {
     switch (letter) {
@@ -92,45 +101,97 @@ std::string letter_of(std::size_t number) {
 std::optional<std::string> name_in(std::string_view view, Operation operation) {
     const std::string text{view};
     if (const char* const functions = functions_of(operation)) {
-        if (auto name = only_match(text, fmt::format(R"({}(?:\.|->){}\()", object, functions))) return name;
+        if (auto name = only_match(text, {fmt::format(R"({}(?:\.|->){}\()", object, functions)})) return name;
     }
     if (is_lock(operation)) {
         return only_match(
             text,
-            fmt::format(
+            {fmt::format(
                 R"(\b(?:lock_guard|unique_lock|scoped_lock|shared_lock)(?:<[^(]*>)?\s*\w*\s*[({{]\s*{}\s*[)}},])",
-                object));
+                object)});
     }
-    if (is_change(operation)) {
-        auto name = only_match(text, fmt::format(R"((?:\+\+|--)\s*{}(?!\w|\.|->|\())", object));
-        if (name) return name;
-        return only_match(text, fmt::format(R"({}\s*(?:\+\+|--|(?:[-+*/%&|^]|<<|>>)?=(?!=)))", object));
+    if (!is_change(operation) && !is_look(operation)) return {};
+    const std::string stepped = fmt::format(R"((?:\+\+|--)\s*{}(?!\w|\.|->|\())", object);
+    const std::string stepped_later = fmt::format(R"({}\s*(?:\+\+|--))", object);
+    const std::string updated = fmt::format(R"({}\s*(?:[-+*/%&|^]|<<|>>)=(?!=))", object);
+    const std::string set = fmt::format(R"({}\s*=(?!=))", object);
+    if (is_change(operation)) return only_match(text, {stepped, stepped_later, updated, set});
+    // Who changes something in steps looks at it first.
+    return only_match(text, {stepped, stepped_later, updated, range, element});
+}
+
+std::set<std::string> words_in(std::string_view line) {
+    static const std::set<std::string> keywords{
+        "if",      "else",   "while", "for",   "do",   "return", "auto",  "const",     "static", "bool",
+        "int",     "char",   "long",  "void",  "true", "false",  "throw", "try",       "catch",  "this",
+        "nullptr", "switch", "case",  "break", "not",  "and",    "or",    "constexpr", "struct", "class"};
+    static const std::regex texts{R"("(?:[^"\\]|\\.)*"|//.*$)"};
+    static const std::regex word{R"(([:>.]?)\b([A-Za-z_]\w*)\s*(::|\(|<[A-Za-z])?)"};
+    const std::string text = std::regex_replace(std::string{line}, texts, "");
+    std::set<std::string> words;
+    for (std::sregex_iterator match{text.begin(), text.end(), word}, end; match != end; ++match) {
+        const bool is_of_namespace = (*match)[1] == ":" && match->position() > 0 &&
+                                     text[static_cast<std::size_t>(match->position()) - 1] == ':';
+        if (!is_of_namespace && !(*match)[3].matched && !keywords.contains((*match)[2].str()))
+            words.insert((*match)[2].str());
     }
-    return {};
+    return words;
 }
 
 void ObjectNames::hint(std::uintptr_t address, Operation operation, std::string_view text) {
-    if (auto name = name_in(text, operation)) hints_[address].push_back(std::move(*name));
+    Hints& hints = hints_[address];
+    if (auto name = name_in(text, operation)) {
+        if (operation == Operation::unlocks) {
+            hints.guard = std::move(name);
+        } else {
+            hints.names.push_back(std::move(*name));
+        }
+    }
+    if (operation == Operation::unlocks) return;  // its line may be the end of a guard's life
+    auto words = words_in(text);
+    if (hints.words_in_all_lines)
+        std::erase_if(words,
+                      [&](const std::string& word) { return !hints.words_in_all_lines->contains(word); });
+    hints.words_in_all_lines = std::move(words);
 }
 
 std::optional<std::string> ObjectNames::hinted_name(std::uintptr_t address) const {
     const auto own = hints_.find(address);
     if (own == hints_.end()) return {};
-    const std::string& name = own->second.front();
-    const auto is_same = [&](const std::string& other) { return other == name; };
-    if (!std::ranges::all_of(own->second, is_same)) return {};
-    for (const auto& [other, names] : hints_) {
-        if (other != address && std::ranges::any_of(names, is_same)) return {};
+    const Hints& hints = own->second;
+    if (!hints.names.empty()) {
+        const std::string& name = hints.names.front();
+        if (std::ranges::count(hints.names, name) == std::ssize(hints.names)) return name;
+        return {};
     }
-    return name;
+    if (hints.words_in_all_lines && hints.words_in_all_lines->size() == 1)
+        return *hints.words_in_all_lines->begin();
+    return hints.guard;
+}
+
+bool ObjectNames::is_shared(const std::string& name, std::uintptr_t address) const {
+    return std::ranges::any_of(hints_, [&](const auto& entry) {
+        return entry.first != address && !fixed_name_(entry.first) && hinted_name(entry.first) == name;
+    });
+}
+
+bool ObjectNames::has_name(std::uintptr_t address) const {
+    return fixed_name_(address).has_value() || hinted_name(address).has_value();
+}
+
+bool ObjectNames::is_reserved(std::uintptr_t address) const {
+    const auto name = fixed_name_(address);
+    return name && name->starts_with("__");
 }
 
 std::string ObjectNames::name_of(char letter, std::uintptr_t address) {
     if (auto name = fixed_name_(address)) return *name;
-    if (auto name = hinted_name(address)) return *name;
-    auto& given = letters_[letter];
+    const auto hinted = hinted_name(address);
+    if (hinted && !is_shared(*hinted, address)) return *hinted;
+    const std::string name = hinted.value_or(std::string{noun_of(letter)});
+    auto& given = letters_[name];
     const auto [entry, is_new] = given.try_emplace(address, given.size());
-    return fmt::format("{} {}", noun_of(letter), letter_of(entry->second));
+    return fmt::format("{} {}", name, letter_of(entry->second));
 }
 
 std::string ObjectNames::with_names(std::string_view text) {

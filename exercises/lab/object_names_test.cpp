@@ -24,10 +24,33 @@ TEST(NameIn, FindsWhatIsChanged) {
     EXPECT_EQ(name_in("std::thread first([&] { ++count; });", Operation::writes), "count");
 }
 
+TEST(NameIn, FindsWhatIsLookedAtToBeChanged) {
+    EXPECT_EQ(name_in("timer.call_later([this] { ++rings_; });", Operation::reads), "rings_");
+    EXPECT_EQ(name_in("sum = total;", Operation::reads), std::nullopt);
+}
+
+TEST(NameIn, FindsWhatAnElementBelongsTo) {
+    EXPECT_EQ(name_in("while (raised_.at(1 - self)) std::this_thread::yield();", Operation::loads),
+              "raised_");
+    EXPECT_EQ(name_in("table_.at(static_cast<std::size_t>(i)) = i * i;", Operation::writes), "table_");
+    EXPECT_EQ(name_in("for (int guest : guests_) greet(guest);", Operation::reads), "guests_");
+    EXPECT_EQ(name_in("std::lock_guard left(forks.at(seat));", Operation::locks), "forks");
+}
+
+TEST(WordsIn, AreThoseThatCouldBeAnObject) {
+    using testing::ElementsAre;
+    EXPECT_THAT(words_in("if (!settings_) {"), ElementsAre("settings_"));
+    EXPECT_THAT(words_in("settings_ = std::make_unique<Settings>();"), ElementsAre("settings_"));
+    EXPECT_THAT(words_in(R"(require(low_ <= high_, "the low end");  // always)"),
+                ElementsAre("high_", "low_"));
+}
+
 TEST(NameIn, SaysNothingWhereItCouldBeEither) {
     EXPECT_EQ(name_in("std::scoped_lock lock(left, right);", Operation::unlocks), std::nullopt);
     EXPECT_EQ(name_in("a = 1; b = 2;", Operation::writes), std::nullopt);
+    EXPECT_EQ(name_in("for (int i = 0; i < 3; ++i) squares[i] = i * i;", Operation::writes), std::nullopt);
     EXPECT_EQ(name_in("if (a == b) return;", Operation::writes), std::nullopt);
+    EXPECT_EQ(name_in("for (int guest : guests_) sum += guest;", Operation::reads), std::nullopt);
 }
 
 TEST(ObjectNames, AreLettersInTheOrderOfMeeting) {
@@ -58,6 +81,35 @@ TEST(ObjectNames, AreLettersIfTwoObjectsAreCalledTheSame) {
     names.hint(128, Operation::locks, "to.mutex.lock();");
     EXPECT_EQ(names.name_of(mutex_letter, 64), "mutex A");
     EXPECT_EQ(names.name_of(mutex_letter, 128), "mutex B");
+}
+
+TEST(ObjectNames, TellThoseApartThatAreCalledTheSame) {
+    ObjectNames names{no_fixed_name};
+    names.hint(64, Operation::stores, "plate.under.store(top);");
+    names.hint(128, Operation::stores, "plate.under.store(top);");
+    EXPECT_EQ(names.name_of(word_letter, 64), "under A");
+    EXPECT_EQ(names.name_of(word_letter, 128), "under B");
+}
+
+TEST(ObjectNames, AreTheWordThatIsInAllLines) {
+    ObjectNames names{no_fixed_name};
+    names.hint(64, Operation::reads, "if (!settings_) {");
+    names.hint(64, Operation::writes, "reset(settings_, std::move(fresh));");
+    EXPECT_EQ(names.name_of(word_letter, 64), "settings_");
+}
+
+TEST(ObjectNames, AreNotTheGuardsName) {
+    ObjectNames names{no_fixed_name};
+    names.hint(64, Operation::locks, "std::unique_lock lock(mutex_);");
+    names.hint(64, Operation::unlocks, "lock.unlock();");
+    EXPECT_EQ(names.name_of(mutex_letter, 64), "mutex_");
+}
+
+TEST(ObjectNames, OfTheStandardLibraryAreReserved) {
+    ObjectNames names{
+        [](std::uintptr_t address) { return std::optional<std::string>{address == 64 ? "__w" : "mail"}; }};
+    EXPECT_TRUE(names.is_reserved(64));
+    EXPECT_FALSE(names.is_reserved(128));
 }
 
 TEST(ObjectNames, AreThoseOfFixedVariablesFirst) {

@@ -128,6 +128,15 @@ std::optional<Access> ShadowMemory::free(const Access& freeing, const VectorCloc
     return unordered;
 }
 
+bool ShadowMemory::was_written(std::uintptr_t address) {
+    const Word* const word = words_.find(address / word_size);
+    if (word == nullptr) return false;
+    for (std::uint32_t at = word->first; at != 0; at = accesses_[at].next) {
+        if (accesses_[at].writes) return true;  // a later access that is no write leaves it there
+    }
+    return false;
+}
+
 void ShadowMemory::forget(std::uintptr_t address, std::size_t size) {
     visit_words(address, size, [&](std::uintptr_t number, std::uint8_t) {
         forget_word(number);

@@ -58,6 +58,9 @@ public:
     /// \return an access of another thread that nothing orders before this
     std::optional<Access> free(const Access& freeing, const VectorClock& clock);
 
+    /// Whether somebody has written to the word of \p address since its life began.
+    bool was_written(std::uintptr_t address);
+
     /// Forgets all about \p size bytes from \p address: they begin a new life.
     void forget(std::uintptr_t address, std::size_t size);
 

@@ -62,6 +62,16 @@ TEST_F(ShadowMemoryOfTwo, AcceptsWhatIsOrdered) {
     EXPECT_FALSE(note(access(1, true)));
 }
 
+TEST_F(ShadowMemoryOfTwo, KnowsWhatWasWrittenInThisLife) {
+    note(access(0, false));
+    EXPECT_FALSE(shadow.was_written(64));
+    note(access(0, true));
+    note(access(0, false));
+    EXPECT_TRUE(shadow.was_written(64));
+    shadow.forget(64, 8);
+    EXPECT_FALSE(shadow.was_written(64));
+}
+
 TEST_F(ShadowMemoryOfTwo, AcceptsNeighbouringBytes) {
     note(access(0, true, 64, 4));
     EXPECT_FALSE(note(access(1, true, 68, 4)));

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <span>
 
 #include <fmt/format.h>
 
@@ -31,6 +32,19 @@ bool is_of_waiting(const std::string& file) {
 
 bool are_equal(const Step& left, const Step& right) {
     return left.thread == right.thread && left.what == right.what && left.place == right.place;
+}
+
+// Whether the first of these events, before which there is only one thread, is nothing to the others: an
+// access, or the lock or unlock of a mutex that is free again when the second thread begins.
+bool is_without_effect(std::span<const Event* const> events) {
+    const Event& first = *events.front();
+    if (is_access(first.operation) || first.operation == Operation::unlocks) return true;
+    if (first.operation != Operation::locks && first.operation != Operation::locks_shared) return false;
+    for (const Event* const event : events) {
+        if (event->operation == Operation::creates_thread) return false;
+        if (event->operation == Operation::unlocks && event->object == first.object) return true;
+    }
+    return false;
 }
 
 // What happens again and again is told once: of a group of steps that follows itself, only the first is kept.
@@ -83,7 +97,8 @@ void Storyteller::look_up_all() {
 
 void Storyteller::collect_hints() {
     for (const Event* const event : events_in_order()) {
-        if (event->object == 0 || !is_the_readers(*event)) continue;
+        if (event->object == 0) continue;
+        if (is_access(event->operation) && !is_the_readers(*event) && !is_racing(*event)) continue;
         if (const auto place = place_of(event->stack))
             names_.hint(event->object, event->operation, place->text);
     }
@@ -113,11 +128,21 @@ bool Storyteller::is_the_readers(const Event& event) {
     return false;
 }
 
+// Whether it is one of the accesses that a data race is about.
+bool Storyteller::is_racing(const Event& event) const {
+    const auto racing = exchange_.all_racing_places();
+    return std::ranges::any_of(event.stack, [&](const void* code) {
+        const auto* const return_address = static_cast<const char*>(code) + 1;
+        return code != nullptr && std::ranges::find(racing, return_address) != racing.end();
+    });
+}
+
 // What the standard library does on its own account. That it changes something may matter to others; that it
 // looks, not.
 bool Storyteller::is_noise(const Event& event) {
+    if (names_.is_reserved(event.object)) return true;
     if (is_access(event.operation)) {
-        return !is_the_readers(event) && event.operation != Operation::updates &&
+        return !is_the_readers(event) && !is_racing(event) && event.operation != Operation::updates &&
                event.operation != Operation::stores;
     }
     if (event.operation == Operation::frees) return !is_the_readers(event);
@@ -152,12 +177,14 @@ Story Storyteller::tell() {
     Story story;
     bool others_exist = exchange_.event_count > most_events;
     const auto events = events_in_order();
-    for (const Event* const event : events) {
+    for (auto at = events.begin(); at != events.end(); ++at) {
+        const Event* const event = *at;
         others_exist = others_exist || event->operation == Operation::creates_thread;
-        if (!others_exist && is_access(event->operation)) continue;  // nobody could have come between
+        if (!others_exist && is_without_effect({at, events.end()})) continue;
         const auto place = place_of(event->stack);
         if (is_noise(*event)) continue;
-        const bool is_inside_library = is_access(event->operation) && !is_the_readers(*event);
+        const bool is_inside_library = is_access(event->operation) && !is_the_readers(*event) &&
+                                       !is_racing(*event) && !names_.has_name(event->object);
         Event told = *event;
         // What stands in memory that is gone is another value in each run, and says nothing.
         if (event == events.back() && exchange_.verdict.kind == Kind::use_after_free) told.has_value = false;

@@ -40,6 +40,7 @@ private:
     void look_up_all();
     void collect_hints();
     bool is_the_readers(const Event& event);
+    bool is_racing(const Event& event) const;
     bool is_noise(const Event& event);
     static void add_step(std::vector<Step>& steps, Step step);
 

@@ -1,10 +1,11 @@
 # Holds the lab to a program of the catalogue.
 #
-#   cmake -DPROGRAM=build/bin/lab_wrong_lost_update -DSOURCE=catalogue/wrong/lost_update.cpp -P catalogue_check.cmake
+#   cmake -DPROGRAM=build/bin/lab_wrong_lost_update -DSOURCE=catalogue/wrong/lost_update.cpp [-DSCHEDULES=200]
+#     -P catalogue_check.cmake
 #
 # A source that says "// must be found: KIND" is of a wrong program: the lab must find that kind, at one of the lines
 # that end in "// <- here", give the same report in a second process, and see the same again in a third by the token.
-# All others are right: the lab must find nothing.
+# All others are right: the lab must find nothing, in so many schedules.
 cmake_minimum_required(VERSION 3.25)
 
 foreach(needed PROGRAM SOURCE)
@@ -38,7 +39,11 @@ foreach(line IN LISTS lines)
   endif()
 endforeach()
 
-explore()
+if(SCHEDULES AND NOT expected_kind)
+  explore(--schedules "${SCHEDULES}")
+else()
+  explore()
+endif()
 string(JSON holds GET "${report}" holds)
 if(NOT expected_kind)
   if(NOT holds)

@@ -58,7 +58,8 @@ void fail_by_terminate() {
         involve(thread.number, true, stack, "calls std::terminate");
         bool somebody_is_left = false;
         for (const ThreadState& other : schedule->all_threads()) {
-            if (other.number == 0 || other.is_joined || other.is_detached) continue;
+            const bool is_its_own = other.number != 0 && other.creator == thread.number;
+            if (!is_its_own || other.is_joined || other.is_detached) continue;
             somebody_is_left = true;
             involve(other.number, true, other.birth_stack,
                     "is started here, and neither joined nor detached");

@@ -201,9 +201,20 @@ std::optional<Failure> Exploration::result_of_race(const Failure& race) {
     return found;
 }
 
+// The same failure with fewer choices, if the first so many are enough.
+std::optional<Failure> Exploration::shortened(const Failure& failure) {
+    for (std::size_t count = 0; count < failure.choices.size(); count = count * 2 + 1) {
+        Failure shorter = failure;
+        shorter.choices.resize(count);
+        if (replay(shorter, false) && exchange_->verdict.kind == failure.kind) return this->failure();
+    }
+    return {};
+}
+
 // The same failure with less interference, as far as a few tries show: each choice that is not needed is
 // taken back.
 Failure Exploration::simplified(Failure failure) {
+    if (auto shorter = shortened(failure)) failure = std::move(*shorter);
     std::size_t tries = 0;
     for (std::size_t i = failure.choices.size(); i-- > 0 && tries < simplifications;) {
         if (failure.choices[i] == 0) continue;

@@ -59,6 +59,7 @@ private:
     std::optional<Failure> standard();
     std::optional<Failure> by_method();
     std::optional<Failure> result_of_race(const Failure& race);
+    std::optional<Failure> shortened(const Failure& failure);
     Failure simplified(Failure failure);
     bool replay(const Failure& failure, bool is_told);
 

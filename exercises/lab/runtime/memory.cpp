@@ -16,10 +16,20 @@ const char* verb(bool writes, bool is_atomic) {
     return writes ? "writes" : "reads";
 }
 
+bool is_racing_place(const void* code) {
+    const auto known = schedule->exchange().all_racing_places();
+    return std::ranges::find(known, code) != known.end();
+}
+
+// What memory holds that nobody wrote to differs from run to run, and says nothing.
+bool is_worth_telling(std::uintptr_t address, std::size_t size, const void* code) {
+    return is_contended(address, size) || (is_racing_place(code) && schedule->shadow.was_written(address));
+}
+
 void note_racing_place(const void* code) {
     Exchange& exchange = schedule->exchange();
     const auto known = exchange.all_racing_places();
-    if (std::ranges::find(known, code) != known.end()) return;
+    if (is_racing_place(code)) return;
     if (known.size() == most_racing_places) {
         fail(Kind::limit,
              "more than %zu places in the code take part in data races: the lab cannot follow them all",
@@ -104,13 +114,10 @@ void plain_access(const void* address, std::size_t size, bool writes, const void
     ThreadState& thread = inside.thread();
     if (++thread.plain_accesses >= accesses_in_a_row) let_others_run(thread);
     const bool is_told =
-        schedule->plan.is_told && is_contended(reinterpret_cast<std::uintptr_t>(address), size);
-    if (may_switch && !schedule->plan.races_end_it) {
-        const auto racing = schedule->exchange().all_racing_places();
-        if (std::ranges::find(racing, code) != racing.end()) {
-            schedule_point(thread, writes ? Operation::writes : Operation::reads, address);
-            if (writes) made_progress(thread);
-        }
+        schedule->plan.is_told && is_worth_telling(reinterpret_cast<std::uintptr_t>(address), size, code);
+    if (may_switch && !schedule->plan.races_end_it && is_racing_place(code)) {
+        schedule_point(thread, writes ? Operation::writes : Operation::reads, address);
+        if (writes) made_progress(thread);
     }
     settle(thread);
     std::uint32_t event_number = 0;

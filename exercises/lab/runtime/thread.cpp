@@ -107,6 +107,7 @@ int create(pthread_t* handle, const pthread_attr_t* attributes, void* (*body)(vo
     const Inside inside;
     ThreadState& creator = inside.thread();
     ThreadState& thread = make_thread();
+    thread.creator = creator.number;
     thread.body = body;
     thread.argument = argument;
     thread.operation = Operation::starts;

@@ -21,6 +21,7 @@ using VirtualTime = std::uint64_t;
 /// A real thread, of which exactly one at a time has the turn; the others sleep on their `turn`.
 struct ThreadState {
     ThreadNumber number = 0;
+    ThreadNumber creator = 0;
     bool exists = false;
     bool is_over = false;
     bool is_joined = false;
