@@ -4,8 +4,9 @@
 
 namespace hands::kit {
 
-void check(const std::function<void()>& body, Patience patience) {
-    const Outcome outcome = run_trial(body, patience);
+void check(const std::function<void()>& body, Patience patience) { conclude(run_trial(body, patience)); }
+
+void conclude(const Outcome& outcome) {
     if (outcome.ending == Ending::passed) return;
     if (outcome.ending == Ending::not_started) GTEST_SKIP() << "not started";
     ADD_FAILURE() << outcome.text;

@@ -18,4 +18,7 @@ namespace hands::kit {
 ///     }
 void check(const std::function<void()>& body, Patience patience = {});
 
+/// Makes of \p outcome that of the running test, which ends with it.
+void conclude(const Outcome& outcome);
+
 }  // namespace hands::kit
