@@ -6,6 +6,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <string>
 
 namespace hands::lab {
@@ -29,6 +30,8 @@ struct Options {
     std::size_t most_steps = 50'000;  ///< a schedule that has not ended by then counts as endless
     bool accidents = true;            ///< spurious wake-ups and weak compare-exchanges that fail for nothing
     std::string token;                ///< not empty: this schedule and no other
+    /// Called after each schedule of the search for one that fails, with how many there were so far.
+    std::function<void(std::size_t)> on_schedule;
 };
 
 /// Runs \p scenario again and again, each time in a process of its own and under another schedule, until one

@@ -105,6 +105,14 @@ TEST(Explore, RunsAsManySchedulesAsItIsAllowed) {
     EXPECT_FALSE(report.complete);
 }
 
+TEST(Explore, TellsHowFarItIs) {
+    std::vector<std::size_t> counts;
+    Options options = at_most(3, Method::random);
+    options.on_schedule = [&](std::size_t count) { counts.push_back(count); };
+    explore(scenarios::posix_semaphores, options);
+    EXPECT_THAT(counts, testing::ElementsAre(1, 2, 3));
+}
+
 TEST(Explore, SaysThatItRanAllSchedules) {
     const Report report = explore(scenarios::over_aligned_memory, at_most(500, Method::search));
     EXPECT_TRUE(report.complete);

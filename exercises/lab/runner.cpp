@@ -37,6 +37,28 @@ std::string as_text(const hands::lab::Report& report, hands::lab::Output output)
     return report_as_text(report, hands::wants_color(STDOUT_FILENO));
 }
 
+/// Says on a terminal how far an exploration is, for as long as this lives.
+class ProgressLine {
+public:
+    explicit ProgressLine(hands::lab::Options& options) {
+        if (!hands::is_terminal(STDERR_FILENO) || !options.token.empty()) return;
+        options.on_schedule = [most = options.schedules](std::size_t count) {
+            constexpr std::size_t seldom = 10;
+            if (count % seldom == 0) std::fprintf(stderr, "\r%zu of at most %zu schedules", count, most);
+        };
+    }
+    ~ProgressLine() {
+        if (hands::is_terminal(STDERR_FILENO)) std::fputs("\r\x1b[K", stderr);
+    }
+    ProgressLine(const ProgressLine&) = delete;
+    ProgressLine& operator=(const ProgressLine&) = delete;
+};
+
+hands::lab::Report explore_with_progress(hands::lab::Options options) {
+    const ProgressLine line{options};
+    return hands::lab::explore(scenario, options);
+}
+
 int run(const std::string& name, const std::vector<std::string>& command_line) {
     const auto parsed = hands::lab::parse_runner_command_line(name, command_line);
     if (const auto* const help = std::get_if<std::string>(&parsed)) {
@@ -44,7 +66,7 @@ int run(const std::string& name, const std::vector<std::string>& command_line) {
         return 0;
     }
     const auto& options = std::get<hands::lab::RunnerOptions>(parsed);
-    const hands::lab::Report report = hands::lab::explore(scenario, options.options);
+    const hands::lab::Report report = explore_with_progress(options.options);
     hands::print(as_text(report, options.output));
     return report.holds ? 0 : breaks;
 }

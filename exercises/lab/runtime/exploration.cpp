@@ -79,6 +79,12 @@ bool Exploration::run_one(Strategy& strategy, bool is_told) {
     return verdict.has_failed;
 }
 
+void Exploration::count_schedule() {
+    ++schedules_;
+    steps_ += exchange_->steps;
+    if (options_.on_schedule) options_.on_schedule(schedules_);
+}
+
 Failure Exploration::failure() const {
     std::vector<std::uint8_t> choices;
     for (const Choice& choice : exchange_->all_choices()) choices.push_back(choice.taken);
@@ -107,8 +113,7 @@ std::optional<Failure> Exploration::search(std::size_t preemptions, std::size_t 
         Replay strategy{prefix};
         const bool failed = run_one(strategy);
         ++count;
-        ++schedules_;
-        steps_ += exchange_->steps;
+        count_schedule();
         if (failed) {
             totals_.push_back(fmt::format("{} of those with {}", count, in_words(preemptions)));
             return failure();
@@ -139,8 +144,7 @@ std::optional<Failure> Exploration::randomly(Method method, std::size_t budget) 
         RandomWalk walk{seed};
         const bool failed = run_one(method == Method::priorities ? static_cast<Strategy&>(priorities)
                                                                  : static_cast<Strategy&>(walk));
-        ++schedules_;
-        steps_ += exchange_->steps;
+        count_schedule();
         if (failed) {
             totals_.push_back(fmt::format("{} {}", i + 1, words));
             return failure();
@@ -188,6 +192,7 @@ std::optional<Failure> Exploration::result_of_race(const Failure& race) {
     const auto totals = totals_;
     options_.method = Method::standard;
     options_.schedules = schedules_after_race;
+    options_.on_schedule = nullptr;
     races_end_it_ = false;
     replay({race.kind, race.choices, race.racing_places, false}, false);
     racing_places_.assign(exchange_->all_racing_places().begin(), exchange_->all_racing_places().end());

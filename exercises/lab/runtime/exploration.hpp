@@ -52,6 +52,7 @@ public:
 private:
     /// Runs one schedule in a process of its own. \return whether it failed
     bool run_one(Strategy& strategy, bool is_told = false);
+    void count_schedule();
     Failure failure() const;
 
     std::optional<Failure> search(std::size_t preemptions, std::size_t budget);
