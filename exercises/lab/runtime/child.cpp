@@ -23,7 +23,7 @@ namespace {
 
 // A schedule takes less than a thousandth of that. It is time of the processor, so a busy machine is no
 // danger.
-constexpr int longest_seconds = 2;
+constexpr int longest_seconds = 1;
 // No schedule waits for anything outside. This is for those that do.
 constexpr unsigned longest_wait_seconds = 120;
 
@@ -37,7 +37,7 @@ void fail_by_signal(int signal) {
     switch (signal) {
     case SIGPROF:
         fail(Kind::endless_spinning,
-             "thread %d runs on for %d s without doing anything that others could see", number,
+             "thread %d uses %d s of the processor without doing anything that others could see", number,
              longest_seconds);
     case SIGALRM:
         fail(Kind::limit,

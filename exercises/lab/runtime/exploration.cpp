@@ -19,6 +19,9 @@ namespace {
 constexpr std::size_t schedules_after_race = 200;
 // To make a failing schedule simpler, so many others are tried.
 constexpr std::size_t simplifications = 60;
+// One that never ends takes so long each time that it is only made shorter, and only if it has more choices
+// than anybody would read.
+constexpr std::size_t readable_choices = 15;
 
 std::string in_words(std::size_t preemptions) {
     if (preemptions == 0) return "no preemption";
@@ -208,7 +211,8 @@ std::optional<Failure> Exploration::result_of_race(const Failure& race) {
 
 // The same failure with fewer choices, if the first so many are enough.
 std::optional<Failure> Exploration::shortened(const Failure& failure) {
-    for (std::size_t count = 0; count < failure.choices.size(); count = count * 2 + 1) {
+    const std::size_t first = failure.kind == Kind::endless_spinning ? readable_choices : 0;
+    for (std::size_t count = first; count < failure.choices.size(); count = count * 2 + 1) {
         Failure shorter = failure;
         shorter.choices.resize(count);
         if (replay(shorter, false) && exchange_->verdict.kind == failure.kind) return this->failure();
@@ -220,6 +224,7 @@ std::optional<Failure> Exploration::shortened(const Failure& failure) {
 // taken back.
 Failure Exploration::simplified(Failure failure) {
     if (auto shorter = shortened(failure)) failure = std::move(*shorter);
+    if (failure.kind == Kind::endless_spinning) return failure;
     std::size_t tries = 0;
     for (std::size_t i = failure.choices.size(); i-- > 0 && tries < simplifications;) {
         if (failure.choices[i] == 0) continue;
