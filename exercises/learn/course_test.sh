@@ -19,7 +19,7 @@ new_machine() {
     rm -rf "${machine:?}"/*
     mkdir -p "$machine/bin" "$machine/tree/chapters/01_sequential" "$machine/tree/chapters/04_pool"
     cp "$course" "$machine/tree/course"
-    for tool in cat dirname env fold head mkdir paste sed sh sort tail tr; do
+    for tool in cat cp dirname env fold head mkdir paste sed sh sort tail tr; do
         ln -s "$(command -v "$tool")" "$machine/bin/$tool"
     done
     system debian
@@ -36,6 +36,9 @@ new_machine() {
     cxx=
     as=
 }
+
+# There is a build folder, made for this place.
+configured() { echo "CMAKE_HOME_DIRECTORY:INTERNAL=$machine/tree" >"$machine/tree/build/CMakeCache.txt"; }
 
 system() { echo "ID=$1" >"$machine/os-release"; }
 
@@ -94,9 +97,16 @@ refuses_saying() {
 # ---- Its arguments -------------------------------------------------------------------------------
 
 it 'says where to begin'
+rm -r "$machine/tree/build"
 call
 ends_with 0
-prints './course run'
+prints 'Begin with  ./course run'
+
+it 'says where the reader stands once something is built'
+call
+ends_with 0
+prints 'status'
+prints './course help'
 
 for help in help -h --help; do
     it "helps when asked with $help"
@@ -201,6 +211,38 @@ can_be_measured 04_pool
 tool_in tree/build/bin learn 'exit 2'
 call bench 04
 ends_with 2
+
+for words in next 'check 04.1' 'watch 04.1' 'hint 04.1' 'reset --yes 04.1' 'solution 04.1'; do
+    it "lets the reader's tool do $words"
+    configured
+    # shellcheck disable=SC2086  # a list of words
+    call $words
+    ends_with 0
+    calls 'cmake --build --preset default --target readers_tool'
+    does_not_call 'cmake --preset default'
+    [ "$(cat "$machine/out")" = "$words" ] || fail 'said something of its own'
+done
+
+it "ends with the status of the reader's tool"
+tool_in tree/build/bin learn 'exit 130'
+call watch
+ends_with 130
+
+it "sets up what the reader's tool needs"
+rm "$machine/tree/build/bin/learn"
+tool cmake 'if [ "$1" = --version ]; then echo "cmake version 3.25.1"; else echo "cmake $*" >>"$MACHINE/calls"
+    if [ "$1" = --build ]; then cp "$MACHINE/bin/id" build/bin/learn; fi; fi'
+call check 04.1
+ends_with 0
+calls 'cmake --preset default'
+calls 'cmake --build --preset default --target readers_tool'
+
+it "takes the reader's tool from before where it cannot be built"
+tool cmake 'if [ "$1" = --version ]; then echo "cmake version 3.25.1"; elif [ "$1" = --build ]; then exit 1; fi'
+call check 04.1
+ends_with 0
+prints 'check 04.1'
+grep -q 'from before' "$machine/err" || fail 'did not say so'
 
 it 'only configures when asked to set up'
 call setup

@@ -1,0 +1,7 @@
+#include "pair.hpp"
+
+#include "exercises/kit/not_started.hpp"
+
+int sum(int, int) { throw hands::NotStarted{}; }
+
+int difference(int, int) { throw hands::NotStarted{}; }
