@@ -62,8 +62,8 @@ std::string Story::sum_up() const {
         lines += fmt::format("Exercise {} is half done. Still missing: {}\n", exercise_.number,
                              fmt::join(open_, "; "));
     }
-    return lines + fmt::format("Read:  {}, \"{}\"\nAgain: ctest --output-on-failure -R chapter{}_\n",
-                               exercise_.lesson, exercise_.section, exercise_.number);
+    return lines + fmt::format("Read:  {}, \"{}\"\nAgain: ./course check {}\n", exercise_.lesson,
+                               exercise_.section, exercise_.number);
 }
 
 int Story::exit_status() const {

@@ -52,7 +52,7 @@ TEST_F(StoryTest, OfAFailureSaysWhereToReadAndHowToRunItAgain) {
     story_.tell("IsThere", State::passed, {});
     EXPECT_THAT(story_.sum_up(),
                 AllOf(HasSubstr("1 of 2 checks fail"), HasSubstr("chapters/x/README.md, \"Ends\""),
-                      HasSubstr("ctest --output-on-failure -R chapter03.1_"), Not(HasSubstr("missing"))));
+                      HasSubstr("Again: ./course check 03.1\n"), Not(HasSubstr("missing"))));
     EXPECT_EQ(story_.exit_status(), 1);
 }
 
