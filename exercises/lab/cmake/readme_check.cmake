@@ -1,0 +1,60 @@
+# Holds a page to what it shows of a report.
+#
+#   cmake -DPAGE=README.md -DPROGRAM=build/bin/lab_wrong_lost_update -P readme_check.cmake
+#
+# The block that begins with "$ … /NAME_OF_THE_PROGRAM" must be what the program prints: line by line, where a line "…"
+# stands for any number of lines, and a line that ends in "…" for all that begin so.
+cmake_minimum_required(VERSION 3.25)
+
+cmake_path(GET PROGRAM FILENAME name)
+execute_process(COMMAND "${PROGRAM}" OUTPUT_VARIABLE output ERROR_VARIABLE output)
+
+# Brackets and semicolons mean something in CMake's lists.
+file(READ "${PAGE}" page)
+foreach(text IN ITEMS page output)
+  string(REGEX REPLACE "[][;\\]" " " ${text} "${${text}}")
+  string(REPLACE "\n" ";" ${text} "${${text}}")
+endforeach()
+
+set(inside FALSE)
+set(shown)
+foreach(line IN LISTS page)
+  if(line MATCHES "^\\$ .*/${name}$")
+    set(inside TRUE)
+  elseif(inside AND line STREQUAL "```")
+    set(inside FALSE)
+  elseif(inside)
+    list(APPEND shown "${line}")
+  endif()
+endforeach()
+if(NOT shown)
+  message(FATAL_ERROR "${PAGE} shows no run of ${name}.")
+endif()
+
+set(may_skip FALSE)
+foreach(line IN LISTS shown)
+  if(line MATCHES "^ *…$")
+    set(may_skip TRUE)
+    continue()
+  endif()
+  set(found FALSE)
+  while(output AND NOT found)
+    list(POP_FRONT output next)
+    if(line MATCHES "…$")
+      string(REGEX REPLACE " *…$" "" begin "${line}")
+      string(FIND "${next}" "${begin}" place)
+      if(place EQUAL 0)
+        set(found TRUE)
+      endif()
+    elseif(line STREQUAL next)
+      set(found TRUE)
+    endif()
+    if(NOT found AND NOT may_skip)
+      message(FATAL_ERROR "${PAGE} shows '${line}' where ${name} prints '${next}'.")
+    endif()
+  endwhile()
+  if(NOT found)
+    message(FATAL_ERROR "${PAGE} shows '${line}', which ${name} does not print.")
+  endif()
+  set(may_skip FALSE)
+endforeach()
