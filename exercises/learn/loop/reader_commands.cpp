@@ -4,6 +4,7 @@
 #include "common/terminal.hpp"
 #include "exercises/learn/loop/checker.hpp"
 #include "exercises/learn/loop/hints.hpp"
+#include "exercises/learn/loop/printed_story.hpp"
 #include "exercises/learn/loop/question.hpp"
 #include "exercises/learn/loop/reset.hpp"
 #include "exercises/learn/loop/signal_inbox.hpp"
@@ -99,7 +100,7 @@ int check_answers(const ReaderRequest& request) {
             fmt::print(stderr, "Interrupted: {} was not checked to its end.\n", exercise.number);
             return 128 + signal;
         }
-        print(ink().story(verdict.story));
+        print(printed_story(verdict.story, ink()));
         right += verdict.ending == Ending::right;
     }
     if (exercises.size() > 1) print(fmt::format("\n{} of {} are right.\n", right, exercises.size()));
@@ -124,7 +125,7 @@ int reset_exercise(const ReaderRequest& request) {
     const Exercise exercise = exercise_meant(request);
     const std::string file = exercise.answer.string();
     if (!request.sure &&
-        !asks_and_hears_yes(fmt::format("{} becomes the stub again, and what you wrote is kept beside it.\n"
+        !asks_and_hears_yes(fmt::format("{}\nbecomes the stub again, and what you wrote is kept beside it.\n"
                                         "Reset {}?",
                                         file, exercise.number))) {
         print("Nothing was changed.\n");
@@ -133,8 +134,8 @@ int reset_exercise(const ReaderRequest& request) {
     const auto kept = reset_answer(request.course, exercise);
     forget_hints(request.course, exercise);
     print(kept.empty()
-              ? fmt::format("{} is the stub.\n", file)
-              : fmt::format("{} is the stub again. What you wrote is in\n  {}\n", file, kept.string()));
+              ? fmt::format("{}\nis the stub.\n", file)
+              : fmt::format("{}\nis the stub again. What you wrote is in\n{}\n", file, kept.string()));
     return 0;
 }
 

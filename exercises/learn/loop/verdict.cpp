@@ -56,9 +56,10 @@ Verdict verdict_of_signal(const JobEnd& run, const Exercise& exercise) {
     }
     return broken_off(
         Ending::killed, "killed", run.output,
-        fmt::format("The run of {} was killed: {}. Somebody did that, or the system, short of "
-                    "memory.\nIt says nothing of your answer, if it was not your answer that did "
-                    "it.\nAgain: ./course check {}\n",
+        fmt::format("The run of {} was killed: {}.\n"
+                    "Somebody did that, or the system, short of memory. It says nothing of your\n"
+                    "answer, if it was not your answer that did it.\n"
+                    "Again: ./course check {}\n",
                     exercise.number, signal, exercise.number));
 }
 
@@ -97,9 +98,9 @@ std::optional<Verdict> verdict_of_build(const JobEnd& build, const Exercise& exe
     }
     return broken_off(
         Ending::cannot_be_built, "cannot be built", words,
-        fmt::format("The checks of {} cannot be built; the reason is above, and not in your file. "
-                    "Is something else changed (git status)? If not, type  ./course setup  and "
-                    "try again.\n",
+        fmt::format("The checks of {} cannot be built; the reason is above, and not in your file.\n"
+                    "Is something else changed (git status)? If not, type  ./course setup  and try\n"
+                    "again.\n",
                     exercise.number));
 }
 

@@ -3,7 +3,6 @@
 #include "common/output_file.hpp"
 #include "exercises/learn/text_file.hpp"
 
-#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -24,6 +23,13 @@ constexpr std::array<std::pair<Ending, const char*>, 6> names{{
     {Ending::hangs, "hangs"},
 }};
 
+std::string name_of(Ending wanted) {
+    for (const auto& [ending, name] : names) {
+        if (ending == wanted) return name;
+    }
+    return "";  // and so it is no record when it is read
+}
+
 std::filesystem::path file_of(const CourseFolders& course, const Exercise& exercise) {
     return course.memory() / "verdicts" / (exercise.number + "_" + exercise.name + ".json");
 }
@@ -40,17 +46,17 @@ std::optional<VerdictRecord> load_verdict(const CourseFolders& course, const Exe
     if (!text) return std::nullopt;
     const json object = json::parse(*text, nullptr, false);
     if (!object.is_object()) return std::nullopt;
-    const auto name = std::ranges::find_if(
-        names, [&](const auto& entry) { return text_in(object, "ending") == entry.second; });
-    if (name == names.end()) return std::nullopt;
-    return VerdictRecord{name->first, text_in(object, "summary"), text_in(object, "fingerprint")};
+    for (const auto& [ending, name] : names) {
+        if (text_in(object, "ending") == name)
+            return VerdictRecord{ending, text_in(object, "summary"), text_in(object, "fingerprint")};
+    }
+    return std::nullopt;
 }
 
 void save_verdict(const CourseFolders& course, const Exercise& exercise, const VerdictRecord& record) {
-    const auto name = std::ranges::find(names, record.ending, [](const auto& entry) { return entry.first; });
-    if (name == names.end()) return;
+    if (!is_of_the_answer(record.ending)) return;
     const json object{
-        {"ending", name->second}, {"summary", record.summary}, {"fingerprint", record.fingerprint}};
+        {"ending", name_of(record.ending)}, {"summary", record.summary}, {"fingerprint", record.fingerprint}};
     const auto file = file_of(course, exercise);
     std::filesystem::create_directories(file.parent_path());
     // A reader's own output may be in the summary's place, and it may be no UTF-8.

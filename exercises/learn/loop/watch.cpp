@@ -4,6 +4,7 @@
 #include "common/system_call.hpp"
 #include "exercises/learn/loop/fingerprint.hpp"
 #include "exercises/learn/loop/hints.hpp"
+#include "exercises/learn/loop/printed_story.hpp"
 #include "exercises/learn/loop/standing.hpp"
 #include "exercises/learn/loop/status_page.hpp"
 #include "exercises/learn/loop/working_line.hpp"
@@ -59,7 +60,7 @@ void Watch::check(const Exercise& exercise) {
                        .leave = [this] { return attend(); }});
     }
     if (verdict.ending == Ending::left) return;
-    print(ink_.story(verdict.story));
+    print(printed_story(verdict.story, ink_));
     go_on_after(verdict);
 }
 

@@ -2,7 +2,9 @@
 
 #include "exercises/learn/text_table.hpp"
 
+#include <algorithm>
 #include <sstream>
+#include <utility>
 
 namespace hands {
 namespace {
@@ -46,6 +48,29 @@ private:
     std::string indentation_;
 };
 
+/// What a check says stands far to the right, and the verdict begins with "Exercise". Two blanks between
+/// words are those of a table.
+bool is_sentence(const std::string& line, std::size_t indentation) {
+    constexpr std::size_t far = 10;
+    const bool is_told = indentation >= far || line.starts_with("Exercise ");
+    return is_told && line.find("  ", indentation) == std::string::npos;
+}
+
+std::string wrapped_line(const std::string& line, std::size_t columns) {
+    const std::size_t indentation = std::min(line.find_first_not_of(' '), line.size());
+    if (width_of(line) <= columns || !is_sentence(line, indentation)) return line + '\n';
+    const std::string margin(indentation, ' ');
+    std::string text;
+    std::string part;
+    std::istringstream words{line};
+    for (std::string word; words >> word;) {
+        const bool fits = part.empty() || indentation + width_of(part) + 1 + width_of(word) <= columns;
+        if (!fits) text += margin + std::exchange(part, "") + '\n';
+        part += (part.empty() ? "" : " ") + word;
+    }
+    return text + margin + part + '\n';
+}
+
 }  // namespace
 
 std::string wrapped_text(std::string_view markdown, std::size_t columns) {
@@ -71,6 +96,13 @@ std::string wrapped_text(std::string_view markdown, std::size_t columns) {
         }
     }
     return filler.text();
+}
+
+std::string wrapped_story(std::string_view story, std::size_t columns) {
+    std::string text;
+    std::istringstream lines{std::string{story}};
+    for (std::string line; std::getline(lines, line);) text += wrapped_line(line, columns);
+    return text;
 }
 
 }  // namespace hands

@@ -32,5 +32,30 @@ TEST(WrappedText, LeavesCodeAsItIs) {
 
 TEST(WrappedText, OfNothingIsEmpty) { EXPECT_EQ(wrapped_text("", 80), ""); }
 
+TEST(WrappedStory, BreaksTheSentencesOfAVerdict) {
+    EXPECT_EQ(wrapped_story("Exercise 03.1 is not started: write x.cpp\n", 20),
+              "Exercise 03.1 is not\nstarted: write x.cpp\n");
+}
+
+TEST(WrappedStory, BreaksWhatACheckSaysAndKeepsItsMargin) {
+    EXPECT_EQ(wrapped_story("  FAILED  it\n          one two three\n", 17),
+              "  FAILED  it\n          one two\n          three\n");
+}
+
+TEST(WrappedStory, LeavesWhatFits) {
+    const std::string story = "          one two\n\nExercise 03.1: 1\n";
+    EXPECT_EQ(wrapped_story(story, 17), story);
+}
+
+TEST(WrappedStory, LeavesTablesAndTheCompilersWords) {
+    const std::string story =
+        "          one  two  three\nx.cpp:7: error: one two three\n   18 | int one = two;\n";
+    EXPECT_EQ(wrapped_story(story, 12), story);
+}
+
+TEST(WrappedStory, LeavesAWordThatIsTooLong) {
+    EXPECT_EQ(wrapped_story("          one_two_three\n", 12), "          one_two_three\n");
+}
+
 }  // namespace
 }  // namespace hands
