@@ -1,0 +1,36 @@
+#include "prime_sieve.hpp"
+
+#include "chapters/07_channels/closer.hpp"
+
+#include <functional>
+#include <utility>
+
+namespace hands {
+namespace {
+
+/// One stage. It alone sends into \p to, so it closes that.
+Goroutine filter(int prime, ReceiveChannel<int> from, SendChannel<int> to, Divides divides) {
+    const Closer when_done{to};
+    while (const auto number = co_await from.recv()) {
+        if (!divides(prime, *number)) co_await to.send(*number);
+    }
+}
+
+/// Holds the end of the pipeline, and makes it longer.
+Goroutine collect(Group& group, ReceiveChannel<int> end, SendChannel<int> primes, Divides divides) {
+    const Closer when_done{primes};
+    while (const auto prime = co_await end.recv()) {
+        co_await primes.send(*prime);
+        const Channel<int> passed{0};
+        group.go(filter, *prime, end, passed, divides);
+        end = passed;
+    }
+}
+
+}  // namespace
+
+void start_sieve(Group& group, ReceiveChannel<int> numbers, SendChannel<int> primes, Divides divides) {
+    group.go(collect, std::ref(group), std::move(numbers), std::move(primes), std::move(divides));
+}
+
+}  // namespace hands
