@@ -1,0 +1,35 @@
+// The deadline is made in the loop, so it begins anew with every value.
+// must be rejected with: collect() ended at 460 ms and has 12 values, where 3 came in time
+#include "select_with_a_deadline.hpp"
+
+#include "chapters/07_channels/select.hpp"
+
+#include <cstddef>
+#include <utility>
+
+namespace hands {
+
+Goroutine ask(Group& group, Service service, Clock& clock, Clock::Duration patience,
+              SendChannel<std::optional<int>> result) {
+    const auto deadline = clock.after(patience);
+    const Channel<int> answers{1};
+    group.go(std::move(service), answers);
+    std::optional<int> answer;
+    co_await select(receive_from(answers, answer), receive_from(deadline));
+    co_await result.send(answer);
+}
+
+Goroutine collect(ReceiveChannel<int> values, Clock& clock, Clock::Duration patience,
+                  SendChannel<std::vector<int>> result) {
+    std::vector<int> collected;
+    for (;;) {
+        const auto deadline = clock.after(patience);
+        std::optional<int> value;
+        const std::size_t chosen = co_await select(receive_from(values, value), receive_from(deadline));
+        if (chosen == 1 || !value) break;
+        collected.push_back(*value);
+    }
+    co_await result.send(std::move(collected));
+}
+
+}  // namespace hands

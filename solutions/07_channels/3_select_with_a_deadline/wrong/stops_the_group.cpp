@@ -1,0 +1,36 @@
+// To get rid of the service it stops everybody.
+// must be rejected with: The service did not answer in time, and the group was stopped
+#include "select_with_a_deadline.hpp"
+
+#include "chapters/07_channels/select.hpp"
+
+#include <cstddef>
+#include <utility>
+
+namespace hands {
+
+Goroutine ask(Group& group, Service service, Clock& clock, Clock::Duration patience,
+              SendChannel<std::optional<int>> result) {
+    const auto deadline = clock.after(patience);
+    const Channel<int> answers{0};
+    group.go(std::move(service), answers);
+    std::optional<int> answer;
+    const std::size_t chosen = co_await select(receive_from(answers, answer), receive_from(deadline));
+    co_await result.send(answer);
+    if (chosen == 1) group.request_stop();
+}
+
+Goroutine collect(ReceiveChannel<int> values, Clock& clock, Clock::Duration patience,
+                  SendChannel<std::vector<int>> result) {
+    const auto deadline = clock.after(patience);
+    std::vector<int> collected;
+    for (;;) {
+        std::optional<int> value;
+        const std::size_t chosen = co_await select(receive_from(values, value), receive_from(deadline));
+        if (chosen == 1 || !value) break;
+        collected.push_back(*value);
+    }
+    co_await result.send(std::move(collected));
+}
+
+}  // namespace hands
