@@ -133,10 +133,10 @@ TEST(ThreadSelect, SharesChannelsWithSelectsOfGoroutines) {
     const Channel<int> b{2};
     std::vector<std::atomic<int>> seen(count);
     {
-        std::vector<std::jthread> threads;
-        Group group;
         std::atomic<int> next = 0;
         std::atomic<int> senders = 4;
+        std::vector<std::jthread> threads;  // after what they use: the end of this block joins them first
+        Group group;
         for (int i = 0; i < 2; ++i) {
             group.go([&]() -> Goroutine {
                 for (int value = next++; value < count; value = next++)
