@@ -72,7 +72,7 @@ lab::Report explore_a_little(Scenario scenario) {
     only_one.schedules = 1;
     if (lab::Report report = lab::explore(scenario, only_one); report.complete) return report;
     lab::Options options;
-    options.schedules = 300;
+    options.schedules = 200;
     return lab::explore(scenario, options);
 }
 
