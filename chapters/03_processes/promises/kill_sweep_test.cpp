@@ -7,24 +7,38 @@
 
 #include "chapters/03_processes/buffered_output.hpp"
 #include "chapters/03_processes/process_case.hpp"
+#include "common/sanitizer.hpp"
 
 #include <atomic>
 #include <optional>
 
+#include <sys/prctl.h>
 #include <sys/ptrace.h>
 
 namespace hands {
 namespace {
 
-// ---- a process that is followed
-// -------------------------------------------------------------------------------
+// A sanitizer makes several system calls of one, and each slower.
+constexpr int stride = is_sanitized ? 5 : 1;
+
+// ---- A process that is followed ------------------------------------------------------------------
 
 constexpr int at_system_call = SIGTRAP | 0x80;  // PTRACE_O_TRACESYSGOOD marks them so
 constexpr int past_what_matters = SIGURG;       // which does nothing to a process that is not followed
 constexpr auto follow_options = PTRACE_O_TRACESYSGOOD | PTRACE_O_EXITKILL;
 
+/// Ends this program if a test of it hangs.
+[[noreturn]] void give_up(int) {
+    constexpr std::string_view why = "a followed process did not come to its next stop in 100 seconds\n";
+    (void)!::write(STDERR_FILENO, why.data(), why.size());
+    ::_exit(1);  // and the system kills who is followed
+}
+
+constexpr unsigned patience_in_seconds = 100;
+
 /// Waits for the next stop or end of \p pid. \return its status, as of waitpid()
 int next_change(pid_t pid) {
+    ::alarm(patience_in_seconds);
     int status = 0;
     checked("wait for a followed process", [&] { return ::waitpid(pid, &status, __WALL); });
     return status;
@@ -54,8 +68,11 @@ public:
     template <class Body>
     Followed(Body body, int more_options = 0) {
         flush_output();
+        const pid_t parent = ::getpid();
         pid_ = checked("fork", [] { return ::fork(); });
         if (pid_ == 0) {
+            ::prctl(PR_SET_PDEATHSIG, SIGKILL);
+            if (::getppid() != parent) ::_exit(1);  // whoever adopts it would have to follow it
             ::setpgid(0, 0);
             ::ptrace(PTRACE_TRACEME, 0, nullptr, nullptr);
             ::raise(SIGSTOP);
@@ -97,25 +114,17 @@ bool may_follow() {
     return status == 0;
 }
 
-/// Ends this program if a test of it hangs.
-[[noreturn]] void give_up(int) {
-    constexpr std::string_view why = "a followed process did not come to its next stop in 250 seconds\n";
-    (void)!::write(STDERR_FILENO, why.data(), why.size());
-    ::_exit(1);  // and the system kills who is followed
-}
-
 class KillSweep : public ProcessTest {
 protected:
     void SetUp() override {
         if (!may_follow()) GTEST_SKIP() << "this system does not let a test follow its child (ptrace)";
         ::signal(SIGALRM, give_up);
-        ::alarm(250);
+        ::alarm(patience_in_seconds);
     }
     void TearDown() override { ::alarm(0); }
 };
 
-// ---- what is swept
-// --------------------------------------------------------------------------------------------
+// ---- What is swept -------------------------------------------------------------------------------
 
 void compute(Descriptor) {
     std::atomic<unsigned long> count{0};
@@ -139,7 +148,7 @@ void start_three(Descriptor& held) {
 // promise 3.8, 3.11: whatever the parent is at, no child outlives it.
 TEST_F(KillSweep, OfTheParentAtEverySystemCallLeavesNoChild) {
     int points = 0;
-    for (bool more = true; more; ++points) {
+    for (bool more = true; more; points += stride) {
         SCOPED_TRACE(testing::Message() << "the parent killed at stop " << points);
         PipeEnds held;
         const Followed parent{[&] { start_three(held.write); }};
@@ -200,7 +209,7 @@ std::optional<pid_t> go_to_point_in_second_child(const Followed& parent, int poi
 // does it keep its elder sister alive.
 TEST_F(KillSweep, OfTheParentAtEverySystemCallOfANewbornChildLeavesNoChild) {
     int points = 0;
-    for (bool more = true; more; ++points) {
+    for (bool more = true; more; points += stride) {
         SCOPED_TRACE(testing::Message() << "the parent killed while its child is at stop " << points);
         PipeEnds held;
         const Followed parent{[&] { start_a_second(held.write); }, PTRACE_O_TRACEFORK};
@@ -215,10 +224,10 @@ TEST_F(KillSweep, OfTheParentAtEverySystemCallOfANewbornChildLeavesNoChild) {
     RecordProperty("points", points);
 }
 
-/// Kills a child at every system call between its birth and its run(). \return at how many
+/// Kills a child at every system call between its birth and its run(). \return how many there are
 int sweep_over_newborn_child(int signal) {
     int points = 0;
-    for (bool more = true; more && !testing::Test::HasFailure(); ++points) {
+    for (bool more = true; more && !testing::Test::HasFailure(); points += stride) {
         SCOPED_TRACE(testing::Message() << "signal " << signal << " for the child at stop " << points);
         PipeEnds held;
         const Followed parent{[&] {
