@@ -1,0 +1,74 @@
+// As much as there is is read at once, and what belongs to the next message is lost.
+// must be rejected with: (6 bytes) should come out. You give the end.
+#include "frame_the_messages.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <cstdint>
+#include <cstring>
+#include <span>
+#include <system_error>
+
+#include <unistd.h>
+
+namespace hands {
+namespace {
+
+std::system_error failure(const char* what) { return {errno, std::generic_category(), what}; }
+
+/// \throws std::system_error
+void write_all(int descriptor, std::span<const char> bytes) {
+    while (!bytes.empty()) {
+        const ssize_t taken = ::write(descriptor, bytes.data(), bytes.size());
+        if (taken >= 0)
+            bytes = bytes.subspan(static_cast<std::size_t>(taken));
+        else if (errno != EINTR)
+            throw failure("cannot send a message");
+    }
+}
+
+/// Reads until \p bytes is full, or the end has come. \return how many it got
+/// \throws std::system_error
+std::size_t read_all(int descriptor, std::span<char> bytes) {
+    std::size_t got = 0;
+    while (got < bytes.size()) {
+        const ssize_t given = ::read(descriptor, bytes.data() + got, bytes.size() - got);
+        if (given == 0) break;
+        if (given > 0)
+            got += static_cast<std::size_t>(given);
+        else if (errno != EINTR)
+            throw failure("cannot receive a message");
+    }
+    return got;
+}
+
+}  // namespace
+
+void send_message(int descriptor, std::string_view message) {
+    const std::uint64_t length = message.size();
+    write_all(descriptor, {reinterpret_cast<const char*>(&length), sizeof length});
+    write_all(descriptor, message);
+}
+
+std::optional<std::string> receive_message(int descriptor, std::size_t limit) {
+    std::array<char, 4096> piece{};
+    ssize_t given = 0;
+    while ((given = ::read(descriptor, piece.data(), piece.size())) == -1 && errno == EINTR) {
+    }
+    if (given == 0) return std::nullopt;
+    auto got = static_cast<std::size_t>(given);
+    if (got < sizeof(std::uint64_t))
+        got += read_all(descriptor, std::span{piece}.subspan(got, sizeof(std::uint64_t) - got));
+    std::uint64_t length = 0;
+    std::memcpy(&length, piece.data(), sizeof length);
+    if (got < sizeof length) throw TornMessage{};
+    if (length > limit) throw MessageTooLong{};
+    std::string message(length, '\0');
+    const std::size_t here = std::min<std::size_t>(got - sizeof length, length);
+    std::memcpy(message.data(), piece.data() + sizeof length, here);
+    if (read_all(descriptor, std::span{message}.subspan(here)) < length - here) throw TornMessage{};
+    return message;
+}
+
+}  // namespace hands
