@@ -7,6 +7,7 @@
 #include "exercises/kit/meeting.hpp"
 #include "exercises/kit/whereabouts.hpp"
 
+#include <algorithm>
 #include <csignal>
 #include <cstdio>
 #include <set>
@@ -55,12 +56,17 @@ public:
         if_it_hangs("You started {} workers, and not all of them have come to call work().", count);
         workers_ = start_workers(count, work);
         if (::getpid() != caller_) {
-            reject(
-                "A child came back out of start_workers(): it goes on as a second copy of the caller. Leave "
-                "with _exit() when work() returns.");
+            reject("A child came back out of start_workers(): it goes on as a second copy of the caller. "
+                   "Leave with _exit() when work() returns.");
         }
         require(workers_.size() == count, "You were asked for {} workers, and gave {}.", count,
                 workers_.size());
+        for (const Worker& worker : workers_) {  // before one of them is killed
+            siginfo_t info{};
+            require(worker.pid > 0 && ::waitid(P_PID, static_cast<id_t>(worker.pid), &info,
+                                               WEXITED | WNOHANG | WNOWAIT) == 0,
+                    "The pid {} that you gave is not that of a child of the caller.", worker.pid);
+        }
         kit::wait_for(*counter, static_cast<std::uint32_t>(count));
         if_it_hangs("");
     }
@@ -90,7 +96,7 @@ public:
         return status;
     }
 
-    /// "you", or "worker 2".
+    /// "the caller", or "worker 2".
     std::string name_of(pid_t process) const {
         if (process == caller_) return "the caller";
         for (std::size_t i = 0; i < workers_.size(); ++i) {
@@ -122,10 +128,12 @@ std::string pipe_of(int descriptor) {
 /// \throws kit::Rejected if somebody holds that end of \p pipe. \param meaning  what it means
 void require_nobody_holds(const std::string& pipe, kit::PipeEnd end, const Crew& crew,
                           const std::string& meaning) {
+    std::vector<std::string> found;
     for (const auto& [pid, descriptor] : kit::holders_of_pipe(::getsid(0), pipe, end)) {
-        reject(fmt::format("{} {} still has a copy of that end open (descriptor {}).", meaning,
-                           crew.name_of(pid), descriptor));
+        found.push_back(fmt::format("{} still has a copy of that end open (descriptor {})", crew.name_of(pid),
+                                    descriptor));
     }
+    if (!found.empty()) reject(fmt::format("{} {}.", meaning, *std::ranges::min_element(found)));
 }
 
 void require_exited(int status, std::size_t worker) {
@@ -145,10 +153,9 @@ TEST(CloseTheRightEnds, EachWorkerAnswersItsOwnRequests) {
         for (std::size_t i = 0; i < three; ++i) {
             const char letter = static_cast<char>('a' + 3 * i);
             if (::write(crew[i].requests, &letter, 1) != 1) {
-                reject(
-                    fmt::format("Nothing can be written to the requests of worker {}: {}. Is it the end to "
-                                "write to (ends[1]), and is the other still open in the worker?",
-                                i + 1, std::generic_category().message(errno)));
+                reject(fmt::format("Nothing can be written to the requests of worker {}: {}. Is it the end "
+                                   "to write to (ends[1]), and is the other still open in the worker?",
+                                   i + 1, std::generic_category().message(errno)));
             }
         }
         for (std::size_t i = 0; i < three; ++i) {
@@ -168,10 +175,9 @@ TEST(CloseTheRightEnds, AWorkerSeesTheEndOfItsRequests) {
         Crew crew{1};
         const std::string pipe = pipe_of(crew[0].requests);
         crew.close_requests(0);
-        require_nobody_holds(
-            pipe, kit::PipeEnd::writing, crew,
-            "You closed the requests of the only worker, so its read() should see the end. It "
-            "waits for ever:");
+        require_nobody_holds(pipe, kit::PipeEnd::writing, crew,
+                             "You closed the requests of the only worker, so its read() should see the end. "
+                             "It waits for ever:");
         if_it_hangs("You closed the requests of the only worker, and it does not exit.");
         require_exited(crew.wait(0), 0);
     });

@@ -1,6 +1,5 @@
 // The ends of the workers before are not closed: fork has copied them into each new child.
-// must be rejected with: You closed the requests of worker 1 of 3. It does not see the end of them, because
-// worker 2 still has
+// must be rejected with: It does not see the end of them, because worker 2 still has
 #include "close_the_right_ends.hpp"
 
 #include <cerrno>
