@@ -35,6 +35,7 @@
 
 namespace hands {
 
+/// Plain bytes, without a meaning of their own.
 using Bytes = std::vector<std::byte>;
 
 /// How deep structs may be nested in each other, such as the nodes of a tree. Keeps hostile input off the

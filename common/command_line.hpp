@@ -33,6 +33,7 @@ struct Chapter {
     std::vector<ExtraOption> extras = {};  ///< options of its own
 };
 
+/// How answers are printed.
 enum class Format { text, json };
 
 /// What the reader asked for.

@@ -61,6 +61,7 @@ public:
     void stop() {
         checked("stop a pseudo-terminal", [&] { return ::tcflow(terminal_.get(), TCOOFF); });
     }
+    /// Lets the program's output through again.
     void resume() {
         checked("resume a pseudo-terminal", [&] { return ::tcflow(terminal_.get(), TCOON); });
     }

@@ -8,11 +8,13 @@ namespace hands {
 inline constexpr bool has_thread_sanitizer = __has_feature(thread_sanitizer);
 inline constexpr bool has_address_sanitizer = __has_feature(address_sanitizer);
 #else
+/// Whether ThreadSanitizer watches.
 #if defined(__SANITIZE_THREAD__)
 inline constexpr bool has_thread_sanitizer = true;
 #else
 inline constexpr bool has_thread_sanitizer = false;
 #endif
+/// Whether AddressSanitizer watches.
 #if defined(__SANITIZE_ADDRESS__)
 inline constexpr bool has_address_sanitizer = true;
 #else

@@ -17,6 +17,7 @@ struct RacyCounter {
     // threads.
     volatile std::size_t value = 0;
 
+    /// Adds one, if no other thread comes in between.
     void increment() {
         const std::size_t loaded = value;
         // Here the scheduler may let another thread run. It seldom does in the tenth of a millisecond that
@@ -33,10 +34,12 @@ struct LockedCounter {
     std::mutex mutex;
     std::size_t value = 0;
 
+    /// Adds one. From any thread.
     void increment() {
         const std::lock_guard lock{mutex};
         ++value;
     }
+    /// The count so far. From any thread.
     std::size_t get() {
         const std::lock_guard lock{mutex};
         return value;
@@ -47,6 +50,7 @@ struct LockedCounter {
 struct AtomicCounter {
     std::atomic<std::size_t> value = 0;
 
+    /// Adds one. From any thread.
     // Relaxed is enough: nothing else is published by the count, and joining the threads orders the last
     // read.
     void increment() { value.fetch_add(1, std::memory_order_relaxed); }

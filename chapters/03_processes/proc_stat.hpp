@@ -27,6 +27,7 @@ struct ProcStat {
 /// \return nothing if there is no such process or thread
 /// \throws std::system_error, for example if no descriptor is left to read with
 std::optional<ProcStat> read_stat(const std::string& folder);
+/// The same for a process, by its number.
 std::optional<ProcStat> read_stat(pid_t process);
 
 }  // namespace hands

@@ -83,6 +83,7 @@ public:
 
     /// What it is called in messages; by default "process" and, once it is started, its number.
     std::string name() const;
+    /// Gives it another name for messages.
     void set_name(std::string name) { name_ = std::move(name); }
 
 protected:

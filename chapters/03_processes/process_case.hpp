@@ -21,6 +21,7 @@
 
 namespace hands {
 
+/// How long a test waits for what should happen at once.
 constexpr std::chrono::seconds patience{60};  // far more than anything here takes
 
 /// Ends of a pipe, for tests that let a child wait or tell something.
@@ -55,10 +56,12 @@ inline std::string read_to_end(const Descriptor& from) {
     return text + " … and no end";
 }
 
+/// Writes all of \p text to a pipe.
 inline void tell(const Descriptor& to, std::string_view text) {
     write_all(to.get(), std::as_bytes(std::span{text}), "tell");
 }
 
+/// The descriptors that this process has open.
 inline std::set<int> open_descriptors() {
     std::set<int> numbers;
     for (const auto& entry : std::filesystem::directory_iterator{"/proc/self/fd"}) {
@@ -70,6 +73,7 @@ inline std::set<int> open_descriptors() {
 /// Whether a child of ours is left, running or a zombie.
 inline bool has_child() { return ::waitpid(-1, nullptr, WNOHANG) != -1 || errno != ECHILD; }
 
+/// Never returns; a signal can end it, with the process.
 inline void wait_for_ever() {
     for (;;) ::pause();
 }

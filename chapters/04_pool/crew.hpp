@@ -68,8 +68,12 @@ public:
 
     /// \name As of ProcessPool
     /// @{
+
+    /// No more tasks. Those that are queued will be done.
     void close();
+    /// Waits until everything queued is done and the workers have ended.
     void join();
+    /// Ends the workers, whatever they do. Tasks without a result end with TaskCancelled.
     void terminate();
     /// @}
     /// terminate(), but nothing in a process that has only a copy of this: a worker that calls exit().

@@ -16,6 +16,7 @@ public:
     /// How long a description is at most, in bytes, the mark of its shortening aside.
     static constexpr std::size_t most = 100;
 
+    /// Adds a value in words: numbers as such, text in quotes, a struct by its parts.
     template <Serializable T>
     void add(const T& value) {
         if (is_full_) return;
@@ -40,6 +41,7 @@ public:
             add_parts(fields_of(value).references);
     }
 
+    /// Adds text as it is, and cuts it once the whole is too long.
     void add_text(std::string_view text) {
         if (is_full_) return;
         text_ += text;

@@ -25,6 +25,7 @@ inline constexpr std::uint64_t longest_message = std::uint64_t{1} << 30;
 /// administrator made its buffers: Linux gives none less than 4.5 KiB, and cuts what is sent at half of it.
 inline constexpr std::size_t indivisible = 2048;
 
+/// What stands before the bytes of a request.
 struct RequestHeader {
     std::uint64_t size;        ///< bytes that follow
     std::uint64_t trampoline;  ///< address of the Trampoline to call, the same in pool and worker
@@ -33,6 +34,7 @@ struct RequestHeader {
 /// Instead of a trampoline: announces large requests, and wants `begun` for an answer.
 inline constexpr std::uint64_t announcement = 0;
 
+/// What a worker has to say.
 enum class ReplyKind : std::uint64_t {
     result = 1,          ///< the task's result follows
     exception,           ///< a ThrownException follows: the task threw it
@@ -41,6 +43,7 @@ enum class ReplyKind : std::uint64_t {
     initializer_failed,  ///< a ThrownException follows: the initializer threw it; the worker ends
 };
 
+/// What stands before the bytes of a reply.
 struct ReplyHeader {
     std::uint64_t size;     ///< bytes that follow
     std::uint64_t request;  ///< to which of the worker's requests, counted from 0

@@ -37,7 +37,10 @@ public:
 
     /// \name For whoever does the tasks
     /// @{
+
+    /// The task gave a value.
     void set_value(std::size_t task, T value) { outcomes_[task].template emplace<1>(std::move(value)); }
+    /// The task failed.
     void set_error(std::size_t task, std::exception_ptr error) {
         outcomes_[task].template emplace<2>(std::move(error));
     }
@@ -48,6 +51,7 @@ public:
     }
     /// @}
 
+    /// Whether the outcome of \p task has arrived.
     bool has(std::size_t task) const { return has_arrived_[task] != 0; }
     bool has_all() const { return arrivals_.size() == outcomes_.size(); }
     /// The tasks that have arrived, the earliest first.

@@ -69,8 +69,12 @@ public:
 
     /// \name As of ThreadPool
     /// @{
+
+    /// No more tasks. Those that are queued will be done.
     void close();
+    /// Waits until everything queued is done and the threads have ended.
     void join();
+    /// Drops what has not begun, which ends with TaskCancelled, and waits for what runs.
     void terminate();
     /// @}
 

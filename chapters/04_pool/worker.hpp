@@ -45,6 +45,7 @@ public:
     /// Sends it requests: as many bytes as go now, the rest by send_more().
     /// \param requests  whole ones; must stay where they are until it has answered them all
     void give(std::span<const std::byte> requests);
+    /// Sends what give() could not, as many bytes as go now.
     void send_more();
     bool has_unsent() const { return !unsent_.empty(); }
 

@@ -26,6 +26,7 @@ namespace hands {
 /// given to another process. Whoever uses it holds the socket.
 class Inbox {
 public:
+    /// Whether to sleep until something comes, or only to look.
     enum class Patience { wait, look };
 
     /// Reads once, as much of the present message as there is.

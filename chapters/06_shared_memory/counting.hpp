@@ -23,6 +23,7 @@ class UnlockedCount {
 public:
     explicit UnlockedCount(std::uint32_t processes) : everybody_has_loaded_(processes) {}
 
+    /// Adds one, if no other process comes in between.
     void increment() {
         // Atomic, but two operations. Relaxed: it is only the order of whole processes that goes wrong here.
         const auto loaded = value_->load(std::memory_order_relaxed);
@@ -45,6 +46,7 @@ class LockedCount {
 public:
     explicit LockedCount(std::uint32_t) {}
 
+    /// Adds one. From any process.
     void increment() {
         const auto lock = mutex_.lock();
         ++*value_;
@@ -65,6 +67,7 @@ class AtomicCount {
 public:
     explicit AtomicCount(std::uint32_t) {}
 
+    /// Adds one. From any process.
     // Relaxed is enough: nothing else is published by the count, and joining the processes orders the last
     // load.
     void increment() { value_->fetch_add(1, std::memory_order_relaxed); }

@@ -39,6 +39,7 @@ public:
 
     /// For poll(): readable when wait() would not sleep. Owned by this; −1 if there is none.
     int descriptor() const { return socket_.get(); }
+    /// Closes its descriptor, if it has one.
     void close() noexcept { socket_.close(); }
 
 private:

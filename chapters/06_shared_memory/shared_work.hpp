@@ -39,6 +39,7 @@ public:
     /// Takes a piece.
     /// \return its place on the desk; nothing when all are taken
     std::optional<std::size_t> take();
+    /// The piece at a place that take() gave.
     const Piece& piece(std::size_t place) const { return pieces_.at(place); }
     /// Puts down what came of the piece at \p place, which the caller took.
     void put(std::size_t place, const Result& result);

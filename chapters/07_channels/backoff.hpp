@@ -21,6 +21,7 @@ inline void relax() noexcept {
 /// long.
 class Backoff {
 public:
+    /// Waits a little, longer each time.
     void wait() noexcept {
         ++rounds_;
         if (rounds_ <= spinning_rounds) {

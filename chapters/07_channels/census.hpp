@@ -34,18 +34,22 @@ public:
 
     /// A thread that serves goroutines; it is there from now on.
     void add(const Nap& nap);
+    /// It is gone from now on.
     void remove(const Nap& nap);
 
     /// Something that brings goroutines to those threads; while it has some, they are about to wake.
     void add(const Scheduler& scheduler);
+    /// It is gone from now on.
     void remove(const Scheduler& scheduler);
 
     /// A group, for as long as it lives.
     void add(Group& group);
+    /// It is gone from now on.
     void remove(Group& group);
 
     /// A thread that is about to sleep until it is woken, however long it takes.
     void add(Parker& parker);
+    /// It is awake again.
     void remove(Parker& parker);
 
     /// Who waits for what, as lines of text, if all sleep and nobody is left to wake them. Only for a thread

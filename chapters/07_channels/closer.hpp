@@ -27,6 +27,7 @@ private:
     SendChannel<T> channel_;
 };
 
+/// Its type is that of the channel's values.
 template <class T>
 Closer(Channel<T>) -> Closer<T>;
 
@@ -49,6 +50,7 @@ private:
     std::shared_ptr<const Closer<T>> last_;
 };
 
+/// Its type is that of the channel's values.
 template <class T>
 Sender(Channel<T>) -> Sender<T>;
 

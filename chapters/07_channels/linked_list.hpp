@@ -28,6 +28,7 @@ public:
     /// The one behind \p element; null if that is the last.
     static Element* after(const Element& element) { return (element.*link).next; }
 
+    /// Puts \p element, which is in no list by this link, behind the last one.
     void push_back(Element& element) {
         (element.*link) = {.next = nullptr, .previous = last_};
         (last_ ? (last_->*link).next : first_) = &element;

@@ -36,6 +36,7 @@ public:
 
     /// Changes with every beginning and end.
     std::uint32_t turns() const noexcept { return turns_.load(std::memory_order_seq_cst); }
+    /// Whether a nap is going on, by what turns() said.
     static bool is_nap(std::uint32_t turns) noexcept { return turns % 2 == 1; }
 
 private:

@@ -48,6 +48,7 @@ private:
     What what_;
 };
 
+/// A receive.
 template <class T>
 class Case<ReceiveFrom<T>> {
 public:
@@ -73,6 +74,7 @@ private:
     Incoming<T> incoming_;
 };
 
+/// A send.
 template <class T>
 class Case<SendTo<T>> {
 public:

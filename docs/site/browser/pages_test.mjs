@@ -191,6 +191,8 @@ describe('the search', () => {
     await open({ viewport: phone }, chapters[4]);
     await page.fill('#search', 'pipe');
     await page.waitForSelector('#found li');
+    const box = await page.locator('#found-box').boundingBox();
+    assert.ok(box.x >= 0 && box.x + box.width <= phone.width, 'all of it is in sight');
     assert.deepEqual(await objections(), []);
   });
 });

@@ -1,9 +1,10 @@
 """Finds public declarations without a comment: coverage.py XML_FOLDER.
 
-Reads Doxygen's XML of the headers. Every class, concept, function, type and variable that others can use needs a comment
-that says what it is for; a file too. What says it all by itself needs none: what the language generates or deletes,
-operators that compare or assign, destructors, and overriding functions, whose comment stands where they were first
-declared. Exits with 1 and a line for each one without a comment.
+Reads Doxygen's XML of the headers. Every file, class, concept, function, type and variable that others can use needs a
+comment that says what it is for. A member whose class says it all needs none of its own: a data member, a constructor, a query
+without parameters (size() const), a type's other name within a class, what makes an iterator or a coroutine one, what the
+language generates or deletes, operators that compare or assign, destructors, and overriding functions, whose comment stands
+where they were first declared. Exits with 1 and a line for each one without a comment.
 """
 
 from __future__ import annotations
@@ -16,10 +17,19 @@ KINDS = ("class", "struct", "concept", "file", "namespace")
 MEMBERS = ("function", "variable", "typedef", "enum")
 COMMENTS = ("briefdescription", "detaileddescription", "inbodydescription")
 SELF_EXPLAINING = ("operator==", "operator<=>", "operator!=", "operator=", "operator<")
+ITERATOR = ("begin", "end", "operator*", "operator->", "operator++")
+COROUTINE = ("get_return_object", "yield_value", "unhandled_exception", "await_suspend", "await_resume", "operator new", "operator delete")
 
 
 def is_commented(element: xml.Element) -> bool:
     return any("".join(part.itertext()).strip() for name in COMMENTS for part in element.findall(name))
+
+
+def is_said_by_its_class(member: xml.Element) -> bool:
+    name = member.findtext("name", "")
+    is_query = member.get("const") == "yes" and member.find("param") is None
+    is_constructor = member.get("kind") == "function" and not member.findtext("type", "") and not name.startswith("~")
+    return is_query or is_constructor or member.get("kind") in ("variable", "typedef") or name in ITERATOR + COROUTINE
 
 
 def needs_none(member: xml.Element) -> bool:
@@ -58,6 +68,8 @@ def undocumented(folder: Path) -> tuple[int, list[str]]:
                     problems.add(f"{where(compound)}: {kind} {name} has no comment")
             for member in compound.findall("sectiondef/memberdef"):
                 if not is_public(member) or needs_none(member):
+                    continue
+                if kind in ("class", "struct") and is_said_by_its_class(member):
                     continue
                 seen.add(member.get("id", ""))
                 if not is_commented(member):

@@ -81,10 +81,10 @@ const courseSearch = { index: null };
     return (begin > 0 ? '… ' : '') + text.slice(begin, begin + 160) + (begin + 160 < text.length ? ' …' : '');
   }
 
-  // Appends text to element, with the words marked.
+  // Appends text to element, with the words marked where a word begins with them.
   function appendMarked(element, text, words) {
     const escaped = words.map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
-    for (const [at, part] of text.split(new RegExp(`(${escaped.join('|')})`, 'i')).entries()) {
+    for (const [at, part] of text.split(new RegExp(`(?<![\\p{L}\\p{N}_])(${escaped.join('|')})`, 'iu')).entries()) {
       const node = at % 2 ? document.createElement('mark') : document.createTextNode(part);
       if (at % 2) node.textContent = part;
       element.append(node);
