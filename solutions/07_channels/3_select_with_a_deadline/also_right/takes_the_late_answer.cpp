@@ -7,7 +7,6 @@
 #include <utility>
 
 namespace hands {
-
 namespace {
 
 Goroutine take_late_answer(ReceiveChannel<int> answers) {
