@@ -104,7 +104,7 @@ void Watch::take_keys() {
     for (const char key : keyboard_.take()) {
         constexpr char end_of_input = 4;  // Ctrl-D
         if (key == 'q' || key == end_of_input) status_ = 0;
-        if (key == 'h') print(fmt::format("\r\x1b[K\n{}", next_hint(course_, current_)));
+        if (key == 'h') print('\n' + next_hint(course_, current_));
     }
     if (!keyboard_) status_ = 128 + SIGHUP;  // the window is closed
 }
