@@ -1,8 +1,14 @@
 #pragma once
 /// \file
-/// kill() in the programs of checks: with −1 for a process it goes nowhere.
+/// A wrong answer must do no harm: kill() with −1 for a process.
+
+namespace hands::kit {
+
+/// From now on, in this process and its children, kill() with −1 for a process goes nowhere: it fails with
+/// EPERM, and rejects the answer with what it was about to do.
 ///
 /// −1 is what fork() returns when it fails, and for kill() it means everybody: every process that this user
-/// may signal, and for root the whole machine. A wrong answer must do no harm, so kill_guard.cpp replaces
-/// kill() in all programs of checks: for −1 it fails with EPERM, and rejects the answer with what it was
-/// about to do.
+/// may signal, and for root the whole machine.
+void guard_kill();
+
+}  // namespace hands::kit

@@ -5,6 +5,7 @@
 #include "chapters/acceptance/session.hpp"
 #include "common/descriptor.hpp"
 #include "common/system_call.hpp"
+#include "exercises/kit/kill_guard.hpp"
 #include "exercises/kit/not_started.hpp"
 #include "exercises/kit/require.hpp"
 #include "exercises/kit/verdict_page.hpp"
@@ -98,6 +99,7 @@ void require_nothing_left(const Holdings& before, const Holdings& after) {
     ::setsid();
     process_of_the_trial = ::getpid();
     std::atexit(say_that_it_exited);
+    guard_kill();
     std::set_terminate(terminated);
     try {
         const Holdings before = take_stock();

@@ -1,0 +1,24 @@
+// The root of a square is taken for a pair.
+// must be rejected with: It is the root of a square, and its own partner.
+#include "pairs_up_to_the_root.hpp"
+
+#include <stdexcept>
+
+namespace hands {
+
+bool is_at_most_root(Number d, Number n) { return d <= n / d; }
+
+Factors divisors_by_pairs(Number n) {
+    if (n == 0) throw std::invalid_argument("every number divides 0");
+    Factors small;
+    Factors large;
+    for (Number d = 1; is_at_most_root(d, n); ++d) {
+        if (n % d != 0) continue;
+        small.push_back(d);
+        large.push_back(n / d);
+    }
+    small.insert(small.end(), large.rbegin(), large.rend());
+    return small;
+}
+
+}  // namespace hands

@@ -1,0 +1,24 @@
+// The partners are appended as they were found, from the largest down.
+// must be rejected with: but not in rising order
+#include "pairs_up_to_the_root.hpp"
+
+#include <stdexcept>
+
+namespace hands {
+
+bool is_at_most_root(Number d, Number n) { return d <= n / d; }
+
+Factors divisors_by_pairs(Number n) {
+    if (n == 0) throw std::invalid_argument("every number divides 0");
+    Factors small;
+    Factors large;
+    for (Number d = 1; is_at_most_root(d, n); ++d) {
+        if (n % d != 0) continue;
+        small.push_back(d);
+        if (d != n / d) large.push_back(n / d);
+    }
+    small.insert(small.end(), large.begin(), large.end());
+    return small;
+}
+
+}  // namespace hands

@@ -1,0 +1,19 @@
+// The last slice takes all that is left over: nearly twice as much as the others, in the worst case.
+// must be rejected with: nobody needs more than one candidate beyond the others
+#include "slices_that_cover_the_range.hpp"
+
+#include <algorithm>
+#include <stdexcept>
+
+namespace hands {
+
+std::vector<Slice> cut_evenly(Number n, std::size_t count) {
+    if (n == 0 || count == 0) throw std::invalid_argument("give a number and a count of 1 or more");
+    const Number many = std::min<Number>(n, count);
+    const Number size = n / many;
+    std::vector<Slice> slices;
+    for (Number i = 0; i < many; ++i) slices.push_back({i * size + 1, i + 1 == many ? n : i * size + size});
+    return slices;
+}
+
+}  // namespace hands

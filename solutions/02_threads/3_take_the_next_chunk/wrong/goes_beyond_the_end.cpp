@@ -1,0 +1,25 @@
+// The last chunk is as long as the others, and goes beyond the end.
+// must be rejected with: and not [0, 3), [3, 6), [6, 9)
+#include "take_the_next_chunk.hpp"
+
+#include <algorithm>
+#include <atomic>
+#include <thread>
+#include <vector>
+
+namespace hands {
+
+void for_each_chunk(std::uint64_t size, std::uint64_t chunk, unsigned workers, const ChunkWork& work) {
+    std::atomic<std::uint64_t> next = 0;
+    const auto work_until_all_is_taken = [&] {
+        for (;;) {
+            const std::uint64_t begin = next.fetch_add(chunk);
+            if (begin >= size) return;
+            work({begin, begin + chunk});
+        }
+    };
+    std::vector<std::jthread> threads;
+    for (unsigned i = 0; i < workers; ++i) threads.emplace_back(work_until_all_is_taken);
+}
+
+}  // namespace hands

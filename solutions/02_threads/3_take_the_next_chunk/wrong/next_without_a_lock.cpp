@@ -1,0 +1,24 @@
+// Two workers read and write the same number, and nothing orders them.
+// must be rejected with: | next += chunk
+#include "take_the_next_chunk.hpp"
+
+#include <algorithm>
+#include <thread>
+#include <vector>
+
+namespace hands {
+
+void for_each_chunk(std::uint64_t size, std::uint64_t chunk, unsigned workers, const ChunkWork& work) {
+    std::uint64_t next = 0;
+    const auto work_until_all_is_taken = [&] {
+        while (next < size) {
+            const std::uint64_t begin = next;
+            next += chunk;
+            work({begin, std::min(begin + chunk, size)});
+        }
+    };
+    std::vector<std::jthread> threads;
+    for (unsigned i = 0; i < workers; ++i) threads.emplace_back(work_until_all_is_taken);
+}
+
+}  // namespace hands

@@ -1,0 +1,46 @@
+// The gaps between the given descriptors are taken as if these came in rising order.
+// must be rejected with: in this order, and these are closed there
+#include "what_the_child_inherits.hpp"
+
+#include <cerrno>
+#include <csignal>
+#include <system_error>
+
+#include <sys/syscall.h>
+#include <unistd.h>
+
+namespace hands {
+namespace {
+
+void close_all_but(std::vector<int> kept) {
+    unsigned first = 3;
+    for (const int descriptor : kept) {
+        const auto number = static_cast<unsigned>(descriptor);
+        if (first < number) ::syscall(SYS_close_range, first, number - 1, 0);
+        first = number + 1;
+    }
+    ::syscall(SYS_close_range, first, ~0U, 0);
+}
+
+void take_up_own_signals() {
+    for (int signal = 1; signal < NSIG; ++signal) std::signal(signal, SIG_DFL);
+    sigset_t none;
+    ::sigemptyset(&none);
+    ::sigprocmask(SIG_SETMASK, &none, nullptr);
+}
+
+}  // namespace
+
+pid_t start_with(const std::vector<int>& given, int (*work)(const std::vector<int>& given)) {
+    const pid_t child = ::fork();
+    if (child == -1) throw std::system_error(errno, std::generic_category(), "cannot fork");
+    if (child == 0) {
+        close_all_but(given);
+        take_up_own_signals();
+        ::_exit(work(given));
+    }
+    for (const int descriptor : given) ::close(descriptor);
+    return child;
+}
+
+}  // namespace hands
