@@ -30,21 +30,21 @@ TEST(CompilerWords, AreCutToTheFirstLines) {
 
 TEST(CompilerWords, LeaveAnErrorOfNinja) {
     constexpr auto error = "ninja: error: unknown target 'exercise09_1'\n";
-    EXPECT_EQ(compiler_words(error, "/root", 10), error);
+    EXPECT_EQ(compiler_words(error, "/course", 10), error);
 }
 
 TEST(CompilerWords, LeaveALineInBracketsThatIsNoProgress) {
-    EXPECT_EQ(compiler_words("[-Wunused]\n", "/root", 10), "[-Wunused]\n");
+    EXPECT_EQ(compiler_words("[-Wunused]\n", "/course", 10), "[-Wunused]\n");
 }
 
 TEST(CompilerWords, MayBeAVeryLongLine) {
     const std::string line = "[1/" + std::string(1'000'000, '2') + "\n";
-    EXPECT_EQ(compiler_words(line, "/root", 10), line);
+    EXPECT_EQ(compiler_words(line, "/course", 10), line);
 }
 
 TEST(CompilerWords, MayBeNone) {
-    EXPECT_EQ(compiler_words("", "/root", 10), "");
-    EXPECT_EQ(compiler_words("FAILED: x", "/root", 10), "");
+    EXPECT_EQ(compiler_words("", "/course", 10), "");
+    EXPECT_EQ(compiler_words("FAILED: x", "/course", 10), "");
 }
 
 }  // namespace

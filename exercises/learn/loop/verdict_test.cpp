@@ -35,7 +35,7 @@ Verdict of_run(How how, int number, const std::string& output) {
     return verdict_of_run({how, number, output}, exercise);
 }
 std::optional<Verdict> of_build(How how, int number, const std::string& output) {
-    return verdict_of_build({how, number, output}, exercise, "/root");
+    return verdict_of_build({how, number, output}, exercise, "/course");
 }
 
 // ---- Of a run ------------------------------------------------------------------------------------
@@ -104,11 +104,11 @@ TEST(Verdict, IsOfTheAnswerUnlessSomethingElseWentWrong) {
 TEST(Verdict, IsNoneOfABuildThatWentWell) { EXPECT_FALSE(of_build(How::exited, 0, "[1/1] Building\n")); }
 
 TEST(Verdict, IsThatItDoesNotCompileInTheCompilersWords) {
-    EXPECT_THAT(
-        *of_build(How::exited, 1, "[1/1] x\n/root/exercises/03_processes/1_decode/decode.cpp:7: error: y\n"),
-        Is(Ending::does_not_compile, "does not compile",
-           AllOf(StartsWith("exercises/03_processes/1_decode/decode.cpp:7: error: y\nExercise 03.1"),
-                 HasSubstr("first error"))));
+    EXPECT_THAT(*of_build(How::exited, 1,
+                          "[1/1] x\n/course/exercises/03_processes/1_decode/decode.cpp:7: error: y\n"),
+                Is(Ending::does_not_compile, "does not compile",
+                   AllOf(StartsWith("exercises/03_processes/1_decode/decode.cpp:7: error: y\nExercise 03.1"),
+                         HasSubstr("first error"))));
 }
 
 TEST(Verdict, IsThatItDoesNotLink) {
@@ -117,24 +117,25 @@ TEST(Verdict, IsThatItDoesNotLink) {
 }
 
 TEST(Verdict, IsAnotherIfTheMistakeIsElsewhere) {
-    EXPECT_THAT(*of_build(How::exited, 1, "/root/exercises/kit/trial.cpp:7: error: y\n"),
+    EXPECT_THAT(*of_build(How::exited, 1, "/course/exercises/kit/trial.cpp:7: error: y\n"),
                 Is(Ending::cannot_be_built, "cannot be built", HasSubstr("not in your file")));
     EXPECT_THAT(*of_build(How::killed, SIGKILL, ""),
                 Is(Ending::killed, "killed", HasSubstr("Killed (signal 9)")));
 }
 
 TEST(Verdict, ShowsOfVeryManyErrorsTheFirst) {
-    std::string output = "/root/exercises/03_processes/1_decode/decode.cpp:7: error: first\n";
+    std::string output = "/course/exercises/03_processes/1_decode/decode.cpp:7: error: first\n";
     for (int i = 0; i < 500; ++i) output += "note\n";
     EXPECT_THAT(of_build(How::exited, 1, output)->story, AllOf(HasSubstr("first"), HasSubstr("lines more")));
 }
 
 TEST(Warnings, AreThoseOfTheExercise) {
     const std::string warning = "exercises/03_processes/1_decode/decode.cpp:7: warning: unused\n";
-    EXPECT_EQ(warnings_in({How::exited, 0, "[1/2] x\n/root/" + warning}, exercise, "/root"), warning);
-    EXPECT_THAT(warnings_in({How::exited, 0, "/root/exercises/kit/x.cpp:7: warning: y\n"}, exercise, "/root"),
-                IsEmpty());
-    EXPECT_THAT(warnings_in({How::exited, 0, "[1/2] x\n-- Configuring done\n"}, exercise, "/root"),
+    EXPECT_EQ(warnings_in({How::exited, 0, "[1/2] x\n/course/" + warning}, exercise, "/course"), warning);
+    EXPECT_THAT(
+        warnings_in({How::exited, 0, "/course/exercises/kit/x.cpp:7: warning: y\n"}, exercise, "/course"),
+        IsEmpty());
+    EXPECT_THAT(warnings_in({How::exited, 0, "[1/2] x\n-- Configuring done\n"}, exercise, "/course"),
                 IsEmpty());
 }
 
