@@ -1,7 +1,7 @@
 /// \file
-/// The same program in Python or Go finds the same factors.
+/// The same program in Python, in Go or with a library that one would use at work finds the same factors.
 ///
-///     acceptance_compare CHAPTER python|go PROGRAM [--gtest_…]
+///     acceptance_compare CHAPTER python|go|program PROGRAM [--gtest_…]
 ///
 /// Exits with 77 and a reason if the language is not installed here.
 
@@ -21,7 +21,7 @@ namespace {
 
 constexpr int skipped = 77;
 
-/// What runs the other program: python3, or go and "run".
+/// What runs the other program: python3, go and "run", or the program itself.
 std::vector<std::string> other_command;
 
 /// The executable \p name, as the shell would find it.
@@ -81,24 +81,27 @@ TEST_F(Compare, BothFindTheSameFactorsOfOtherNumbers) {
 
 int main(int argc, char** argv) {
     using namespace hands;
-    const std::string language = argc > 2 ? argv[2] : "";
-    if (argc < 4 || (language != "python" && language != "go")) {
-        fmt::print(stderr,
-                   "{}: give a chapter's executable, python or go, and the program to compare it with\n",
-                   argv[0]);
+    const std::string kind = argc > 2 ? argv[2] : "";
+    if (argc < 4 || (kind != "python" && kind != "go" && kind != "program")) {
+        fmt::print(
+            stderr,
+            "{}: give a chapter's executable, python, go or program, and the program to compare it with\n",
+            argv[0]);
         return 2;
     }
-    const std::string tool = language == "python" ? "python3" : "go";
-    const auto found = find_executable(tool);
-    if (!found) {
-        fmt::print("Skipped: there is no {} here, so the chapter cannot be compared with {}.\n", tool,
-                   argv[3]);
-        return skipped;
+    if (kind != "program") {
+        const std::string tool = kind == "python" ? "python3" : "go";
+        const auto found = find_executable(tool);
+        if (!found) {
+            fmt::print("Skipped: there is no {} here, so the chapter cannot be compared with {}.\n", tool,
+                       argv[3]);
+            return skipped;
+        }
+        other_command = {*found};
+        if (kind == "go") other_command.emplace_back("run");
     }
     demo().path = std::filesystem::absolute(argv[1]);
     demo().name = std::filesystem::path{argv[1]}.filename();
-    other_command = {*found};
-    if (language == "go") other_command.emplace_back("run");
     other_command.emplace_back(std::filesystem::absolute(argv[3]));
     testing::InitGoogleMock(&argc, argv);
     return RUN_ALL_TESTS();

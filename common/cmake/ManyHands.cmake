@@ -147,7 +147,8 @@ endfunction()
 #   [PROMISES kill_sweep …] [REFUSALS task …])
 #
 # The chapter in this folder: its library, its executable chapter04_pool, the tests of its nouns, the demo (the
-# executable as a reader runs it), the same program in Python and Go (compare/), and what many_hands_promises() adds.
+# executable as a reader runs it), the same program in Python and Go (compare/), the raw version, the check of the lesson,
+# and what many_hands_promises() adds.
 function(many_hands_chapter folder)
   cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "NOUNS;USES;PROMISES;REFUSALS")
   string(REGEX MATCH "^[0-9][0-9]" number "${folder}")
@@ -192,6 +193,9 @@ function(many_hands_chapter folder)
         COMMAND acceptance_compare "$<TARGET_FILE:chapter${folder}>" ${language} "${program}")
     endif()
   endforeach()
+
+  many_hands_raw(${folder})
+  many_hands_lesson(${folder})
 endfunction()
 
 # many_hands_tsan_test(tsan02.race FIXTURE chapter02 SOURCES …)
