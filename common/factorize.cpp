@@ -21,7 +21,7 @@ Generator<Number> try_every_candidate(Number n) {
 
 }  // namespace
 
-//! [divisors_in]
+// lesson: divisors_in
 Factors divisors_in(Number n, Range candidates) {
     require_positive(n);
     const auto [first, last] = candidates;
@@ -36,7 +36,7 @@ Factors divisors_in(Number n, Range candidates) {
     if (n % last == 0) factors.push_back(last);  // see try_every_candidate
     return factors;
 }
-//! [divisors_in]
+// end of lesson: divisors_in
 
 Factors factorize(Number n) {
     require_positive(n);
@@ -49,7 +49,7 @@ Generator<Number> lazy_factorize(Number n) {
     return try_every_candidate(n);
 }
 
-//! [factorize_by_pairs]
+// lesson: factorize_by_pairs
 Factors factorize_by_pairs(Number n) {
     require_positive(n);
     Factors small;
@@ -62,7 +62,7 @@ Factors factorize_by_pairs(Number n) {
     small.insert(small.end(), large.rbegin(), large.rend());
     return small;
 }
-//! [factorize_by_pairs]
+// end of lesson: factorize_by_pairs
 
 std::vector<Range> slices(Number n, std::size_t count) {
     require_positive(n);

@@ -15,7 +15,7 @@ namespace {
 
 using namespace hands;
 
-//! [lazily]
+// lesson: lazily
 /// Asks for one divisor at a time. Between two of them the loop below could print, stop, or do something
 /// else.
 Result work_lazily(const Piece& piece) {
@@ -24,7 +24,7 @@ Result work_lazily(const Piece& piece) {
     result.span.end_ns = steady_now_ns();
     return result;
 }
-//! [lazily]
+// end of lesson: lazily
 
 Result work_by_pairs(const Piece& piece) {
     Result result{piece, {}, {0, fmt::to_string(piece.number), steady_now_ns(), 0}};

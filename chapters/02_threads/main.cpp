@@ -18,7 +18,7 @@ namespace {
 
 using namespace hands;
 
-//! [factorize_in_threads]
+// lesson: factorize_in_threads
 std::vector<Result> factorize_in_threads(const std::vector<Piece>& pieces, std::size_t workers,
                                          Progress* progress) {
     const auto hands_of_work = deal(pieces, workers);
@@ -39,7 +39,7 @@ std::vector<Result> factorize_in_threads(const std::vector<Piece>& pieces, std::
     for (auto& part : results) std::ranges::move(part, std::back_inserter(all));
     return all;
 }
-//! [factorize_in_threads]
+// end of lesson: factorize_in_threads
 
 }  // namespace
 

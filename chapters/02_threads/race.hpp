@@ -10,7 +10,7 @@
 
 namespace hands {
 
-//! [counters]
+// lesson: counters
 /// Loses counts: ++ is a load, an addition and a store, and another thread can come in between.
 struct RacyCounter {
     // Volatile only so that the compiler leaves each load and store where it is. It orders nothing between
@@ -56,7 +56,7 @@ struct AtomicCounter {
     void increment() { value.fetch_add(1, std::memory_order_relaxed); }
     std::size_t get() const { return value.load(std::memory_order_relaxed); }
 };
-//! [counters]
+// end of lesson: counters
 
 /// Lets \p threads threads increment a counter \p times each; they start together, at a barrier.
 /// \return what the counter says in the end: threads · times if none was lost

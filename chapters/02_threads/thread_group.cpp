@@ -16,7 +16,7 @@ void ThreadGroup::start(std::function<void()> function) {
     }
 }
 
-//! [run]
+// lesson: run
 void ThreadGroup::run(const std::function<void()>& function) noexcept {
     try {
         function();
@@ -25,7 +25,7 @@ void ThreadGroup::run(const std::function<void()>& function) noexcept {
         if (!error_) error_ = std::current_exception();
     }
 }
-//! [run]
+// end of lesson: run
 
 void ThreadGroup::join() {
     threads_.clear();  // a jthread joins when it is destroyed

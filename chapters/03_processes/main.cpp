@@ -22,7 +22,7 @@ namespace {
 
 using namespace hands;
 
-//! [FactorizeProcess]
+// lesson: FactorizeProcess
 /// As in the article: a process with a run() of its own, which keeps what it finds in a member.
 class FactorizeProcess : public Process {
 public:
@@ -48,7 +48,7 @@ private:
     ResultFile file_;
     Descriptor for_child_ = file_.for_child();
 };
-//! [FactorizeProcess]
+// end of lesson: FactorizeProcess
 
 std::vector<Result> FactorizeProcess::results_left_by_child() {
     const int code = exit_code().value();

@@ -65,7 +65,7 @@ Process& Process::operator=(Process&& other) noexcept {
 
 Process::~Process() { end(); }
 
-//! [start]
+// lesson: start
 void Process::start() {
     if (child_) throw std::logic_error("cannot start a process twice: make another one");
     refuse_to_lose_exit_codes();
@@ -90,9 +90,9 @@ void Process::start() {
     }
     call_.reset();  // what was moved into the child is the child's: our copies of its descriptors close here
 }
-//! [start]
+// end of lesson: start
 
-//! [live]
+// lesson: live
 /// The child's whole life. It never returns to the code that called start(): that belongs to the parent.
 void Process::live(Lifeline lifeline, std::vector<int> kept) noexcept {
     const std::string name = name_.empty() ? fmt::format("process {}", ::getpid()) : name_;
@@ -113,7 +113,7 @@ void Process::live(Lifeline lifeline, std::vector<int> kept) noexcept {
     flush_output();
     ::_exit(exit_code);  // not exit(): the parent's static objects are not ours to destroy
 }
-//! [live]
+// end of lesson: live
 
 void Process::run() {
     if (!call_)
@@ -197,7 +197,7 @@ int Process::sentinel() const {
     return child_->pidfd.descriptor();
 }
 
-//! [end]
+// lesson: end
 /// Ends and reaps what still runs.
 void Process::end() noexcept {
     if (!child_) return;
@@ -218,6 +218,6 @@ void Process::end() noexcept {
     child_->lifeline.drop();
     reap();
 }
-//! [end]
+// end of lesson: end
 
 }  // namespace hands

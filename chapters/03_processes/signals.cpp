@@ -35,7 +35,7 @@ SignalsBlocked::SignalsBlocked() {
 
 SignalsBlocked::~SignalsBlocked() { ::pthread_sigmask(SIG_SETMASK, &before_, nullptr); }
 
-//! [take_up_own_signals]
+// lesson: take_up_own_signals
 void take_up_own_signals() {
     drop_handlers();
     ::signal(SIGINT, SIG_IGN);  // one that came in the meantime is dropped with this
@@ -45,7 +45,7 @@ void take_up_own_signals() {
     ::sigemptyset(&none);
     ::pthread_sigmask(SIG_SETMASK, &none, nullptr);  // last: what came in the meantime arrives now
 }
-//! [take_up_own_signals]
+// end of lesson: take_up_own_signals
 
 void refuse_to_lose_exit_codes() {
     struct sigaction action = {};

@@ -31,7 +31,7 @@ std::string state_of(pid_t pid) {
 
 }  // namespace
 
-//! [show_zombie]
+// lesson: show_zombie
 void show_zombie(Report& report) {
     Process child = make_zombie();
     const pid_t pid = *child.pid();
@@ -67,6 +67,6 @@ void show_zombie(Report& report) {
     report.demonstrate(
         "Zombies cost little, but their lines in the table run out: then nobody can start a process.");
 }
-//! [show_zombie]
+// end of lesson: show_zombie
 
 }  // namespace hands

@@ -68,7 +68,7 @@ void Crew::add(const std::shared_ptr<Batch>& batch, std::size_t chunk_size) {
     hand_out();
 }
 
-//! [wait_until]
+// lesson: wait_until
 bool Crew::wait_until(const std::function<bool()>& done, Deadline deadline) {
     require_own_process();
     constexpr std::chrono::nanoseconds none{0};
@@ -90,7 +90,7 @@ bool Crew::turn(std::chrono::nanoseconds limit) {
     wait_for_events(limit);
     return true;
 }
-//! [wait_until]
+// end of lesson: wait_until
 
 /// Starts workers where there are none. If none can be started at all, what is queued fails.
 void Crew::fill_places() {
@@ -155,7 +155,7 @@ void Crew::retire_if_done(std::size_t place) {
     members_[place].reset();
 }
 
-//! [lose]
+// lesson: lose
 /// The worker has ended, or was killed.
 void Crew::lose(std::size_t place) {
     CrewMember dead = std::move(*members_[place]);
@@ -187,7 +187,7 @@ void Crew::settle(CrewMember& dead, int exit_code) {
     chunk.fail_next(error);
     queue_.put_back(std::move(chunk));
 }
-//! [lose]
+// end of lesson: lose
 
 /// All tasks that have no outcome end with \p error.
 void Crew::fail_all(const std::exception_ptr& error) {

@@ -21,7 +21,7 @@ void CrewMember::give(Chunk given) {
     worker.give(chunk->requests());
 }
 
-//! [attend]
+// lesson: attend
 void CrewMember::attend(bool has_ended) {
     if (!worker.is_gone()) {
         worker.send_more();
@@ -35,7 +35,7 @@ void CrewMember::attend(bool has_ended) {
     if (nonsense.empty() && Clock::now() >= *patience_ends)
         nonsense = "a worker closed its socket to the pool and went on";
 }
-//! [attend]
+// end of lesson: attend
 
 bool CrewMember::has_read_nothing() const {
     return !has_begun_chunk_ && (is_announced_ || worker.left_requests_unread());

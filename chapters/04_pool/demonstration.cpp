@@ -18,7 +18,7 @@ namespace {
 
 Result factorize_piece(const Piece& piece) { return work(piece, current_worker()); }
 
-//! [die_half_way]
+// lesson: die_half_way
 /// A task that comes half as far: then its worker kills itself, with the signal that cannot be caught.
 Result die_half_way(const Piece& piece) {
     Piece half = piece;
@@ -27,7 +27,7 @@ Result die_half_way(const Piece& piece) {
     ::raise(SIGKILL);
     return {};  // never reached
 }
-//! [die_half_way]
+// end of lesson: die_half_way
 
 /// Who is among \p some and not among \p others.
 pid_t only_among(const std::vector<pid_t>& some, const std::vector<pid_t>& others) {
@@ -38,7 +38,7 @@ pid_t only_among(const std::vector<pid_t>& some, const std::vector<pid_t>& other
 
 }  // namespace
 
-//! [show_a_workers_death]
+// lesson: show_a_workers_death
 void show_a_workers_death(const Options& options, Report& report) {
     const auto pieces = cut(options.numbers, options.split, options.workers);
     ProcessPool pool{options.workers};
@@ -62,7 +62,7 @@ void show_a_workers_death(const Options& options, Report& report) {
     if (!death) throw std::runtime_error("no worker died, though one was to be killed");
     report.add(pool.submit(factorize_piece, lost).get());
     const auto after = pool.worker_pids();
-    //! [show_a_workers_death]
+    // end of lesson: show_a_workers_death
 
     report.remark(fmt::format("Half-way through {}, worker process {} was killed on purpose, with signal {}.",
                               label_of(lost), only_among(before, after), death->signal().value_or(0)));

@@ -8,7 +8,7 @@
 
 namespace hands {
 
-//! [executor]
+// lesson: executor
 /// A pool of workers, whatever its workers are. Code that asks for no more runs in processes and in threads
 /// alike; what Python calls concurrent.futures.Executor.
 template <class Pool>
@@ -22,6 +22,6 @@ concept Executor = requires(Pool& pool, int (*function)(int), std::vector<int> i
     pool.join();
     pool.terminate();
 };
-//! [executor]
+// end of lesson: executor
 
 }  // namespace hands

@@ -19,7 +19,7 @@ namespace {
 
 using namespace hands;
 
-//! [factorize_in_pool]
+// lesson: factorize_in_pool
 /// The task: what a worker does with a piece, whether it is a process or a thread.
 Result factorize_piece(const Piece& piece) { return work(piece, current_worker()); }
 
@@ -28,7 +28,7 @@ template <Executor Pool>
 std::vector<Result> factorize_in(Pool& pool, const std::vector<Piece>& pieces) {
     return pool.map(factorize_piece, pieces, 1);  // one at a time: whoever is free takes the next
 }
-//! [factorize_in_pool]
+// end of lesson: factorize_in_pool
 
 static_assert(Executor<ProcessPool> && Executor<ThreadPool>);
 

@@ -97,7 +97,7 @@ bool initialize(int socket, Initializer initializer, ReplyBuffer& reply) {
 
 }  // namespace
 
-//! [serve]
+// lesson: serve
 void serve(Descriptor socket, std::uint32_t number, Initializer initializer) {
     set_current_worker(number);
     ::pthread_atfork(nullptr, nullptr, [] { is_copy = true; });
@@ -126,6 +126,6 @@ void serve(Descriptor socket, std::uint32_t number, Initializer initializer) {
         pool_is_there = mailbox.receive(socket.get(), 0) == Arrival::bytes;
     }
 }
-//! [serve]
+// end of lesson: serve
 
 }  // namespace hands

@@ -57,7 +57,7 @@ consteval void require_task() {
     }
 }
 
-//! [task]
+// lesson: task
 /// A call of Function with Arguments, in two halves: the pool turns it into bytes, a worker turns the bytes
 /// back and calls. The trampoline is what ties them: its *address* is sent, and means the same function in
 /// the worker, because a worker is a fork of this very program.
@@ -86,7 +86,7 @@ struct Task {
             append_bytes<Answer>(result, call());
         }
     }
-    //! [task]
+    // end of lesson: task
 
     /// In the pool: a DescribeArguments.
     static std::string describe_arguments([[maybe_unused]] std::span<const std::byte> bytes) {

@@ -27,7 +27,7 @@ ThreadCrew::ThreadCrew(std::size_t workers) : size_(workers) {
     }
 }
 
-//! [work]
+// lesson: work
 void ThreadCrew::work(const std::stop_token& stop, std::uint32_t number) {
     set_current_worker(number);
     crew_of_this_thread = this;
@@ -56,7 +56,7 @@ void ThreadCrew::run(const std::stop_token& stop, const Chunk& chunk) {
         }
     }
 }
-//! [work]
+// end of lesson: work
 
 void ThreadCrew::check_open() const {
     if (stage_ != Stage::open) throw std::logic_error("cannot give tasks to a pool that is closed");

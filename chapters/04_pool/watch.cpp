@@ -24,7 +24,7 @@ bool is_over(const std::optional<CrewMember::Clock::time_point>& patience_ends) 
 
 }  // namespace
 
-//! [watch]
+// lesson: watch
 std::vector<Event> watch(const std::vector<std::optional<CrewMember>>& members,
                          std::chrono::nanoseconds limit) {
     std::vector<pollfd> polled;  // two a member: its socket, its sentinel
@@ -55,6 +55,6 @@ std::vector<Event> watch(const std::vector<std::optional<CrewMember>>& members,
     }
     return events;
 }
-//! [watch]
+// end of lesson: watch
 
 }  // namespace hands

@@ -43,7 +43,7 @@ void Worker::give(std::span<const std::byte> requests) {
     send_more();
 }
 
-//! [send_more]
+// lesson: send_more
 void Worker::send_more() {
     while (!unsent_.empty()) {
         // Never waits: the worker may be waiting for us to take a large reply.
@@ -60,7 +60,7 @@ void Worker::send_more() {
             throw system_failure("send a task to a worker");
     }
 }
-//! [send_more]
+// end of lesson: send_more
 
 bool Worker::receive() {
     if (is_gone_) return false;

@@ -27,7 +27,7 @@ bool ConsumerEnd::poll(std::chrono::nanoseconds timeout) const {
     return wait_until_ready({&message, 1}, Deadline{timeout});
 }
 
-//! [take]
+// lesson: take
 std::optional<Packet> ConsumerEnd::take_until(const Deadline& deadline) {
     require_open("get");
     for (;;) {
@@ -39,6 +39,6 @@ std::optional<Packet> ConsumerEnd::take_until(const Deadline& deadline) {
         wait_until_ready({&message, 1}, deadline);
     }
 }
-//! [take]
+// end of lesson: take
 
 }  // namespace hands

@@ -34,7 +34,7 @@ void tell_who_holds(const Descriptor& copy, Report& report) {
 
 }  // namespace
 
-//! [show_forgotten_copy]
+// lesson: show_forgotten_copy
 void show_forgotten_copy(Process& child, Connection& end, Descriptor copy, std::size_t expected,
                          Report& report) {
     receive_all(child, end, expected, report);
@@ -55,6 +55,6 @@ void show_forgotten_copy(Process& child, Connection& end, Descriptor copy, std::
         "An end that is moved into the child leaves no copy behind. This one was kept on purpose, by a "
         "system call.");
 }
-//! [show_forgotten_copy]
+// end of lesson: show_forgotten_copy
 
 }  // namespace hands

@@ -16,7 +16,7 @@ constexpr std::uint64_t skipped_at_once = 1 << 16;
 
 }  // namespace
 
-//! [room]
+// lesson: room
 std::span<std::byte> Inbox::room() {
     if (!header_is_whole()) return std::as_writable_bytes(std::span{&header_, 1}).subspan(arrived_);
     const std::uint64_t missing = header_.length - payload_arrived();
@@ -33,7 +33,7 @@ std::span<std::byte> Inbox::room() {
     }
     return std::span{payload_}.subspan(here);
 }
-//! [room]
+// end of lesson: room
 
 std::optional<std::size_t> Inbox::read(int socket, Patience patience) {
     auto to = room();

@@ -26,12 +26,12 @@ namespace {
 
 using namespace hands;
 
-//! [child]
+// lesson: child
 /// What a child does. Its end of the pipe closes when this returns.
 void send_results(const std::vector<Piece>& hand, std::uint32_t worker, Connection parent) {
     for (const Piece& piece : hand) parent.send(work(piece, worker));
 }
-//! [child]
+// end of lesson: child
 
 /// A child, and our end of the pipe to it.
 struct Worker {
@@ -39,7 +39,7 @@ struct Worker {
     Connection end;
 };
 
-//! [start]
+// lesson: start
 std::vector<Worker> start_workers(const std::vector<std::vector<Piece>>& hands_of_pieces) {
     std::vector<Worker> workers;
     for (std::uint32_t number = 0; number < hands_of_pieces.size(); ++number) {
@@ -50,7 +50,7 @@ std::vector<Worker> start_workers(const std::vector<std::vector<Piece>>& hands_o
     }
     return workers;
 }
-//! [start]
+// end of lesson: start
 
 void require_success(Process& child) {
     child.join();
@@ -59,7 +59,7 @@ void require_success(Process& child) {
         throw std::runtime_error(fmt::format("a child ended with {} before its work was done", code));
 }
 
-//! [receive]
+// lesson: receive
 /// Takes each result from whoever has one, until nobody can send any more.
 void receive_until_the_ends(std::vector<Worker> workers, Report& report) {
     while (!workers.empty()) {
@@ -75,9 +75,9 @@ void receive_until_the_ends(std::vector<Worker> workers, Report& report) {
         std::erase_if(workers, [](const Worker& worker) { return !worker.end.is_open(); });
     }
 }
-//! [receive]
+// end of lesson: receive
 
-//! [article]
+// lesson: article
 /// The article's way: one child, and the parent keeps a copy of the child's end.
 std::pair<Worker, Descriptor> start_and_forget_to_close(const std::vector<Piece>& pieces) {
     auto [parent_end, child_end] = pipe();
@@ -94,7 +94,7 @@ void work_as_in_the_article(const std::vector<Piece>& pieces, Report& report) {
     receive_until_silence(worker.end, pieces.size(), report);
     require_success(worker.child);
 }
-//! [article]
+// end of lesson: article
 
 void work_and_show_the_copy(const std::vector<Piece>& pieces, Report& report) {
     auto [worker, forgotten] = start_and_forget_to_close(pieces);

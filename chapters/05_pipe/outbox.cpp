@@ -43,7 +43,7 @@ void Outbox::break_with(std::exception_ptr reason) {
     std::rethrow_exception(broken_);
 }
 
-//! [send_some]
+// lesson: send_some
 /// One system call: sends what the socket takes of both, and takes that off them. So the header costs no call
 /// of its own, and the payload no copy.
 void Outbox::send_some(int socket, View& header, View& payload, int flags) {
@@ -61,7 +61,7 @@ void Outbox::send_some(int socket, View& header, View& payload, int flags) {
     if (errno == EPIPE || errno == ECONNRESET) break_with(std::make_exception_ptr(PeerGone()));
     break_with(std::make_exception_ptr(system_failure("send a message")));
 }
-//! [send_some]
+// end of lesson: send_some
 
 void Outbox::send(int socket, const FrameHeader& header, View payload) {
     require_unbroken();

@@ -111,7 +111,7 @@ OutgoingPacket::OutgoingPacket(const FrameHeader& header, View payload, std::siz
     write_all(rest_.get(), rest, "write the rest of a large message into a file");
 }
 
-//! [send_packet]
+// lesson: send_packet
 bool OutgoingPacket::send(int socket) const {
     // The const_casts are sound: sendmsg() only reads.
     std::array<iovec, 2> parts{iovec{const_cast<FrameHeader*>(&header_), sizeof header_},
@@ -137,7 +137,7 @@ bool OutgoingPacket::send(int socket) const {
         if (errno != EINTR) throw system_failure("put a message into a queue");
     }
 }
-//! [send_packet]
+// end of lesson: send_packet
 
 std::optional<Packet> PacketReader::read(int socket, std::uint64_t limit) {
     if (ended_) return std::nullopt;

@@ -41,7 +41,7 @@ Descriptor ProducerEnd::duplicate_socket() const {
     return socket_.duplicate();
 }
 
-//! [put]
+// lesson: put
 bool ProducerEnd::put_until(const FrameHeader& header, std::span<const std::byte> payload,
                             const Deadline& deadline) {
     require_open("put");
@@ -54,6 +54,6 @@ bool ProducerEnd::put_until(const FrameHeader& header, std::span<const std::byte
     }
     return true;
 }
-//! [put]
+// end of lesson: put
 
 }  // namespace hands

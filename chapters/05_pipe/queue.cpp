@@ -10,7 +10,7 @@
 
 namespace hands {
 
-//! [packet_sockets]
+// lesson: packet_sockets
 std::pair<Descriptor, Descriptor> packet_sockets(std::size_t bytes) {
     constexpr auto doing = "make a queue";
     std::array<int, 2> ends{};
@@ -24,6 +24,6 @@ std::pair<Descriptor, Descriptor> packet_sockets(std::size_t bytes) {
     checked(doing, [&] { return ::setsockopt(ends[0], SOL_SOCKET, SO_SNDBUF, &size, sizeof size); });
     return sockets;
 }
-//! [packet_sockets]
+// end of lesson: packet_sockets
 
 }  // namespace hands

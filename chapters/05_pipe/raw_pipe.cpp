@@ -7,7 +7,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-//! [raw]
+// lesson: raw
 int main() {
     int ends[2];  // 0 reads, 1 writes
     if (pipe(ends) == -1) return 1;
@@ -27,4 +27,4 @@ int main() {
     int status = 0;
     return waitpid(child, &status, 0) == child && status == 0 ? 0 : 1;
 }
-//! [raw]
+// end of lesson: raw

@@ -9,7 +9,7 @@
 
 namespace hands {
 
-//! [silence]
+// lesson: silence
 void receive_until_silence(Connection& end, std::size_t expected, Report& report) {
     std::size_t received = 0;
     std::int64_t last = steady_now_ns();
@@ -30,6 +30,6 @@ void receive_until_silence(Connection& end, std::size_t expected, Report& report
                     "pipe could not end, and silence had to stand for it.",
                     waited));
 }
-//! [silence]
+// end of lesson: silence
 
 }  // namespace hands

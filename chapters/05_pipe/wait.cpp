@@ -24,7 +24,7 @@ bool Waitable::is_ready() const {
     return ready;
 }
 
-//! [wait]
+// lesson: wait
 std::vector<std::size_t> wait(std::span<const Waitable> list,
                               std::optional<std::chrono::nanoseconds> timeout) {
     for (const Waitable& waitable : list) waitable.require_open();
@@ -46,6 +46,6 @@ std::vector<std::size_t> wait(std::span<const Waitable> list,
     }
     return ready;
 }
-//! [wait]
+// end of lesson: wait
 
 }  // namespace hands

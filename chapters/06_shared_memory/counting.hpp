@@ -13,7 +13,7 @@
 
 namespace hands {
 
-//! [counters]
+// lesson: counters
 /// Loses counts: load, addition and store are three steps, and another process can come in between.
 ///
 /// That happens by luck, and on one core rarely. So here it is forced: on every 1000th time, each process
@@ -77,7 +77,7 @@ public:
 private:
     SharedValue<std::atomic<std::uint64_t>> value_;
 };
-//! [counters]
+// end of lesson: counters
 
 /// Lets \p processes processes increment a counter \p times each.
 /// \return what the counter says in the end: processes · times if none was lost

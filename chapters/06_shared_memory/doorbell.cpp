@@ -18,7 +18,7 @@ std::pair<Doorbell, Doorbell> Doorbell::make_pair() {
     return {Doorbell{Descriptor{ends[0]}}, Doorbell{Descriptor{ends[1]}}};
 }
 
-//! [bell]
+// lesson: bell
 bool Doorbell::ring() const {
     constexpr std::byte any{1};
     const auto sent = ::send(socket_.get(), &any, sizeof any, MSG_NOSIGNAL | MSG_DONTWAIT);
@@ -38,7 +38,7 @@ bool Doorbell::answer() const {
         if (errno != EINTR) throw system_failure("look whether the process at the other end has rung");
     }
 }
-//! [bell]
+// end of lesson: bell
 
 bool Doorbell::wait(const Deadline& deadline) const {
     pollfd look{socket_.get(), POLLIN, 0};

@@ -18,14 +18,14 @@ namespace {
 
 using namespace hands;
 
-//! [work_at_the_desk]
+// lesson: work_at_the_desk
 /// In a child. `desk` is its own handle for the memory that all see.
 void work_at_the_desk(std::uint32_t worker, SharedWork desk) {
     while (const auto place = desk.take()) desk.put(*place, work(desk.piece(*place), worker));
 }
-//! [work_at_the_desk]
+// end of lesson: work_at_the_desk
 
-//! [factorize_in_shared_memory]
+// lesson: factorize_in_shared_memory
 std::vector<Result> factorize_in_shared_memory(std::vector<Piece> pieces, std::size_t workers) {
     const SharedWork desk{std::move(pieces)};
     ProcessTeam team;
@@ -33,7 +33,7 @@ std::vector<Result> factorize_in_shared_memory(std::vector<Piece> pieces, std::s
     team.join();            // throws if one has failed: then what it had taken is missing
     return desk.results();  // all have ended, so no lock is needed any more
 }
-//! [factorize_in_shared_memory]
+// end of lesson: factorize_in_shared_memory
 
 }  // namespace
 

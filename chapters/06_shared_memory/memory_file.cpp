@@ -38,7 +38,7 @@ void refuse_more_than_a_file_may_hold(std::size_t size, const std::string& doing
 
 }  // namespace
 
-//! [reserve]
+// lesson: reserve
 void reserve_memory(const Descriptor& file, std::size_t size, const std::string& doing) {
     refuse_more_than_half_of_the_memory(size, doing);
     refuse_more_than_a_file_may_hold(size, doing);
@@ -50,7 +50,7 @@ void reserve_memory(const Descriptor& file, std::size_t size, const std::string&
         checked(doing, [&] { return ::fallocate(file.get(), 0, static_cast<off_t>(done), length); });
     }
 }
-//! [reserve]
+// end of lesson: reserve
 
 Descriptor make_memory_file(std::size_t size) {
     const auto doing = fmt::format("share {} bytes of memory", size);

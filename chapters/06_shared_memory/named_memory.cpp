@@ -33,7 +33,7 @@ private:
     pid_t creator_ = ::getpid();
 };
 
-//! [create]
+// lesson: create
 NamedMemory NamedMemory::create(std::string_view name, std::size_t size) {
     SegmentName own{name};
     Descriptor file = own.make_file();
@@ -41,9 +41,9 @@ NamedMemory NamedMemory::create(std::string_view name, std::size_t size) {
     const SharedMemory memory{file, size};
     return {memory, std::make_shared<const Creation>(std::move(own), std::move(file))};
 }
-//! [create]
+// end of lesson: create
 
-//! [attach]
+// lesson: attach
 NamedMemory NamedMemory::attach(std::string_view name) {
     const Descriptor file = SegmentName{name}.open();
     struct stat status = {};
@@ -51,6 +51,6 @@ NamedMemory NamedMemory::attach(std::string_view name) {
             [&] { return ::fstat(file.get(), &status); });
     return {SharedMemory{file, static_cast<std::size_t>(status.st_size)}, nullptr};
 }
-//! [attach]
+// end of lesson: attach
 
 }  // namespace hands

@@ -26,7 +26,7 @@ void wait_for_an_end(const std::vector<Process>& processes) {
 
 }  // namespace
 
-//! [join]
+// lesson: join
 void ProcessTeam::join() {
     auto working = std::exchange(processes_, {});  // who is still in it when we leave is ended
     while (!working.empty()) {
@@ -38,6 +38,6 @@ void ProcessTeam::join() {
         }
     }
 }
-//! [join]
+// end of lesson: join
 
 }  // namespace hands

@@ -15,7 +15,7 @@ RingEnds ring(std::size_t bytes) {
     return {RingReader{memory, std::move(one)}, RingWriter{memory, std::move(other)}};
 }
 
-//! [write]
+// lesson: write
 bool RingWriter::write_before(const Deadline& deadline, std::span<const std::byte> record) {
     require_open("write into");
     if (record.size() > largest_record()) {
@@ -36,7 +36,7 @@ bool RingWriter::write_before(const Deadline& deadline, std::span<const std::byt
     if (other_is_gone_) throw ReaderGone{};
     return true;
 }
-//! [write]
+// end of lesson: write
 
 bool RingWriter::has_room_for(std::uint64_t place) {
     const std::uint64_t capacity = memory_.capacity();
@@ -71,7 +71,7 @@ void RingReader::close() noexcept {
     memory.counters().reader_waits.store(1);  // so that the writer rings, and hears that nobody is there
 }
 
-//! [read]
+// lesson: read
 bool RingReader::next_record() {
     require_open("read from");
     return wait_until([&] { return has_record(); }, counters().reader_waits, Deadline::never());
@@ -104,7 +104,7 @@ void RingReader::take(std::span<std::byte> payload) {
     counters().read.store(own_);  // the room is free: the writer may use it, from now on
     wake(counters().writer_waits);
 }
-//! [read]
+// end of lesson: read
 
 void RingReader::require_length(std::uint64_t wanted) const {
     const std::uint64_t found = length();

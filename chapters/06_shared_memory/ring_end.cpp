@@ -26,11 +26,11 @@ void RingEnd::close() noexcept {
     memory_ = RingMemory{};
 }
 
-//! [wake]
+// lesson: wake
 void RingEnd::wake(std::atomic<std::uint32_t>& other_flag) {
     if (other_flag.load() == 0) return;  // almost always: the other end is busy, and the kernel is not needed
     if (other_flag.exchange(0) != 0 && !bell_.ring()) other_is_gone_ = true;
 }
-//! [wake]
+// end of lesson: wake
 
 }  // namespace hands

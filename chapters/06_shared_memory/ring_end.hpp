@@ -60,7 +60,7 @@ protected:
     bool other_is_gone_ = false;
 };
 
-//! [wait]
+// lesson: wait
 template <class Condition>
 bool RingEnd::wait_until(Condition is_there, std::atomic<std::uint32_t>& own_flag, const Deadline& deadline) {
     while (!is_there()) {
@@ -76,6 +76,6 @@ bool RingEnd::wait_until(Condition is_there, std::atomic<std::uint32_t>& own_fla
     }
     return true;
 }
-//! [wait]
+// end of lesson: wait
 
 }  // namespace hands

@@ -27,7 +27,7 @@ RingMemory::RingMemory(std::size_t bytes) : capacity_(rounded_up(bytes)) {
     bytes_ = memory.bytes().data() + sizeof(Counters);
 }
 
-//! [records]
+// lesson: records
 void RingMemory::put(std::uint64_t position, std::span<const std::byte> payload) const {
     const std::uint64_t length = payload.size();
     std::memcpy(at(position), &length, sizeof length);
@@ -52,6 +52,6 @@ void RingMemory::get(std::uint64_t position, std::span<std::byte> payload) const
     std::memcpy(payload.data(), begin, before_the_end);
     std::memcpy(payload.data() + before_the_end, bytes_, payload.size() - before_the_end);
 }
-//! [records]
+// end of lesson: records
 
 }  // namespace hands

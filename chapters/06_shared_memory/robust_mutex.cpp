@@ -8,7 +8,7 @@
 
 namespace hands {
 
-//! [make]
+// lesson: make
 RobustMutex::RobustMutex() {
     const SharedMemory memory{sizeof(pthread_mutex_t)};
     mutex_ = {memory.owner(), ::new (memory.bytes().data()) pthread_mutex_t};
@@ -22,9 +22,9 @@ RobustMutex::RobustMutex() {
     ::pthread_mutexattr_destroy(&attributes);
     if (error != 0) throw system_failure("make a lock for processes", error);
 }
-//! [make]
+// end of lesson: make
 
-//! [lock]
+// lesson: lock
 RobustMutex::Lock RobustMutex::lock() const { return taken(::pthread_mutex_lock(mutex_.get())); }
 
 std::optional<RobustMutex::Lock> RobustMutex::try_lock() const {
@@ -50,7 +50,7 @@ RobustMutex::Lock RobustMutex::taken(int result) const {
         throw system_failure("lock", result);
     }
 }
-//! [lock]
+// end of lesson: lock
 
 RobustMutex::Lock::~Lock() {
     // It can fail in one case: in a child that was forked with a copy of this. The parent holds the lock, and

@@ -77,7 +77,7 @@ Descriptor SegmentName::make_file() const {
         doing("create"), [] { return ::open(folder, O_TMPFILE | O_RDWR | O_CLOEXEC, S_IRUSR | S_IWUSR); })};
 }
 
-//! [give]
+// lesson: give
 void SegmentName::give_to(const Descriptor& file) const {
     try_lock(file, Lock::creator, doing("lock"));  // nobody else can have it: nobody else knows the file
     while (!link_to(file)) remove_if_left_behind();
@@ -103,7 +103,7 @@ void SegmentName::remove_if_left_behind() const {
     }
     if (means(found)) ::unlink(path_.c_str());
 }
-//! [give]
+// end of lesson: give
 
 Descriptor SegmentName::open() const {
     const auto attempt = doing("attach to");

@@ -8,7 +8,7 @@
 namespace hands {
 namespace {
 
-//! [map]
+// lesson: map
 std::shared_ptr<std::byte> map(const Descriptor& file, std::size_t size) {
     void* address = nullptr;
     checked("map shared memory", [&] {
@@ -18,7 +18,7 @@ std::shared_ptr<std::byte> map(const Descriptor& file, std::size_t size) {
     const auto unmap = [size](std::byte* first) { ::munmap(first, size); };
     return {static_cast<std::byte*>(address), unmap};
 }
-//! [map]
+// end of lesson: map
 
 }  // namespace
 

@@ -41,16 +41,16 @@ SharedWork::SharedWork(std::vector<Piece> pieces)
       divisors_(most_divisors_in(pieces_)),
       stretches_(pieces_.size()) {}
 
-//! [take]
+// lesson: take
 std::optional<std::size_t> SharedWork::take() {
     // Relaxed: the pieces were there before any process was, and nothing else is handed on with the number.
     const std::size_t place = next_->fetch_add(1, std::memory_order_relaxed);
     if (place >= pieces_.size()) return std::nullopt;
     return place;
 }
-//! [take]
+// end of lesson: take
 
-//! [put]
+// lesson: put
 void SharedWork::put(std::size_t place, const Result& result) {
     stretches_[place] = {result.span.worker, result.span.begin_ns, result.span.end_ns};
 
@@ -63,9 +63,9 @@ void SharedWork::put(std::size_t place, const Result& result) {
     count_->store(
         count, std::memory_order_release);  // after the elements: a death in between loses them all, or none
 }
-//! [put]
+// end of lesson: put
 
-//! [results]
+// lesson: results
 std::vector<Result> SharedWork::results() const {
     std::vector<Result> results;
     for (std::size_t place = 0; place < pieces_.size(); ++place) {
@@ -77,6 +77,6 @@ std::vector<Result> SharedWork::results() const {
         results.at(place).factors.push_back(divisor);  // rising, as each was put
     return results;
 }
-//! [results]
+// end of lesson: results
 
 }  // namespace hands

@@ -57,7 +57,7 @@ public:
         Waiter* to_wake = nullptr;
     };
 
-    //! [send]
+    // lesson: send
     /// Moves \p value to whoever waits for it, or into the buffer; leaves it as it is if neither is possible
     /// now. With the lock held.
     Step send(T& value) noexcept {
@@ -72,9 +72,9 @@ public:
         buffer_.push(std::move(value));
         return {Answer::done};
     }
-    //! [send]
+    // end of lesson: send
 
-    //! [receive]
+    // lesson: receive
     /// Moves the value whose turn it is into \p place, which is empty, if there is one now. With the lock
     /// held.
     Step receive(std::optional<T>& place) noexcept {
@@ -91,7 +91,7 @@ public:
         }
         return {closed_ ? Answer::closed : Answer::must_wait};
     }
-    //! [receive]
+    // end of lesson: receive
 
     /// \name The same by one name. With the lock held
     /// @{

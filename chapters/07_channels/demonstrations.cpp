@@ -19,7 +19,7 @@
 namespace hands {
 namespace {
 
-//! [deadlock]
+// lesson: deadlock
 /// Hands something to the right before it takes what comes from the left. In a ring where all do so, nobody
 /// ever gets to the second line.
 Goroutine give_then_take(SendChannel<int> right, ReceiveChannel<int> left) {
@@ -42,7 +42,7 @@ void run_into_a_deadlock() {
     group.go(listen, news);
     group.wait();
 }
-//! [deadlock]
+// end of lesson: deadlock
 
 }  // namespace
 

@@ -10,7 +10,7 @@
 namespace hands {
 namespace {
 
-//! [fan_out]
+// lesson: fan_out
 /// Takes pieces while there are any, and is the only one that sends into \p results.
 Goroutine work_on_pieces(std::uint32_t number, ReceiveChannel<Piece> pieces, SendChannel<Result> results,
                          Progress* progress) {
@@ -42,6 +42,6 @@ void fan_out(const ReceiveChannel<Piece>& pieces, std::size_t goroutines, std::s
     for (Result& result : merged) report.add(std::move(result));
     group.wait();
 }
-//! [fan_out]
+// end of lesson: fan_out
 
 }  // namespace hands

@@ -122,7 +122,7 @@ concept NeedsNothingKept = requires(const Function& function) {
 
 }  // namespace detail
 
-//! [of]
+// lesson: of
 template <class Function, class... Arguments>
 Goroutine Goroutine::of(Function function, Arguments... arguments) {
     static_assert(
@@ -144,6 +144,6 @@ Goroutine Goroutine::of(Function function, Arguments... arguments) {
         return goroutine;
     }
 }
-//! [of]
+// end of lesson: of
 
 }  // namespace hands

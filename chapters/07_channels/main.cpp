@@ -24,8 +24,8 @@ namespace {
 
 using namespace hands;
 
-//! [goroutines]
-//! [worker]
+// lesson: goroutines
+// lesson: worker
 /// Takes pieces while there are any, and sends what comes of each.
 Goroutine work_on(ReceiveChannel<Piece> pieces, Sender<Result> results, std::uint32_t number,
                   Progress* progress) {
@@ -33,7 +33,7 @@ Goroutine work_on(ReceiveChannel<Piece> pieces, Sender<Result> results, std::uin
         co_await results.send(work_in_goroutine(*piece, number, progress));
     }
 }
-//! [worker]
+// end of lesson: worker
 
 void factorize_in_goroutines(const ReceiveChannel<Piece>& pieces, std::size_t workers, Report& report) {
     const Channel<Result> results{0};
@@ -48,9 +48,9 @@ void factorize_in_goroutines(const ReceiveChannel<Piece>& pieces, std::size_t wo
     for (Result& result : results) report.add(std::move(result));
     group.wait();
 }
-//! [goroutines]
+// end of lesson: goroutines
 
-//! [threads]
+// lesson: threads
 void work_on_in_thread(const ReceiveChannel<Piece>& pieces, const Sender<Result>& results,
                        std::uint32_t number, Progress* progress) {
     for (const Piece& piece : pieces) results.send(work(piece, number, progress)).wait();
@@ -71,7 +71,7 @@ void factorize_in_threads(const ReceiveChannel<Piece>& pieces, std::size_t worke
     for (Result& result : results) report.add(std::move(result));
     group.join();
 }
-//! [threads]
+// end of lesson: threads
 
 }  // namespace
 

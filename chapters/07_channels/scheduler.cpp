@@ -103,7 +103,7 @@ void Scheduler::let_run_what_this_thread_keeps_back() noexcept {
     if (kept_back_here) kept_back_here->let_run(true);
 }
 
-//! [wait_for_work]
+// lesson: wait_for_work
 bool Scheduler::wait_for_work(Worker& worker) noexcept {
     {
         const std::lock_guard lock{sleepers_mutex_};
@@ -119,7 +119,7 @@ bool Scheduler::wait_for_work(Worker& worker) noexcept {
     worker.nap.sleep();
     return true;
 }
-//! [wait_for_work]
+// end of lesson: wait_for_work
 
 bool Scheduler::has_work_from_outside() const noexcept {
     return inbox_.size() > 0 && !keeps_back_.load(std::memory_order_seq_cst);

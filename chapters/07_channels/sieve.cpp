@@ -8,7 +8,7 @@
 namespace hands {
 namespace {
 
-//! [sieve]
+// lesson: sieve
 /// 2, 3, 4, … for ever: until the group is stopped, which ends the wait in send().
 Goroutine count_up(SendChannel<Number> numbers) {
     for (Number number = 2;; ++number) co_await numbers.send(number);
@@ -33,7 +33,7 @@ Goroutine collect(std::size_t count, std::vector<Number>& primes, Group& group) 
     }
     group.request_stop();  // nobody here would ever end by itself
 }
-//! [sieve]
+// end of lesson: sieve
 
 }  // namespace
 

@@ -15,7 +15,7 @@
 
 namespace hands {
 
-//! [simple_channel]
+// lesson: simple_channel
 /// Hands values from threads to threads, in order. A sender waits until its value is taken, or has one of the
 /// `capacity` places of the buffer. A receiver waits until there is a value, or the channel is closed and
 /// empty.
@@ -62,7 +62,7 @@ public:
         for (; sent_ > accepted_; --sent_) values_.pop_back();
         changed_.notify_all();
     }
-    //! [simple_channel]
+    // end of lesson: simple_channel
 
     /// For `for (auto& value : channel)`: takes values until the channel is closed and empty.
     class Iterator {

@@ -10,7 +10,7 @@ constexpr std::uint32_t rounds_between_looks_outside = 64;
 
 }  // namespace
 
-//! [run]
+// lesson: run
 void Worker::run() {
     this_worker = this;
     this_favourite = name_;
@@ -24,9 +24,9 @@ void Worker::run() {
         places.give_all_back();
     } while (scheduler.wait_for_work(*this));
 }
-//! [run]
+// end of lesson: run
 
-//! [next]
+// lesson: next
 /// Who is to run now: our own, then what came from outside, then what others cannot get to.
 Task* Worker::next() {
     if (scheduler.explores()) return scheduler.choose();
@@ -45,6 +45,6 @@ Task* Worker::next() {
     Lookout* const lookout = scheduler.lookout();
     return lookout && lookout->look(*this) ? ready.take() : nullptr;
 }
-//! [next]
+// end of lesson: next
 
 }  // namespace hands

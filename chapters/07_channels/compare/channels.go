@@ -18,7 +18,7 @@ import (
 	"time"
 )
 
-// [worker]
+// lesson: worker
 
 // factorizeAll is a worker: it receives numbers until their channel is closed, and sends a list for each.
 func factorizeAll(numbers <-chan uint64, lists chan<- []uint64) {
@@ -33,7 +33,7 @@ func factorizeAll(numbers <-chan uint64, lists chan<- []uint64) {
 	}
 }
 
-// [worker]
+// end of lesson: worker
 
 // send is the one sender of the numbers, so it may close their channel itself.
 func send(given []uint64, numbers chan<- uint64) {

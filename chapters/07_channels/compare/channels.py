@@ -18,12 +18,12 @@ from time import perf_counter
 ARTICLE = [53541233, 21235343, 11421443, 5423123]
 
 
-# [worker]
+# lesson: worker
 def factorize_all(numbers: Queue[int | None], lists: Queue[list[int] | None]) -> None:
     """A worker: takes numbers until there are no more, sends a list for each."""
     for number in iter(numbers.get, None):
         lists.put([candidate for candidate in range(1, number + 1) if number % candidate == 0])
-# [worker]
+# end of lesson: worker
 
 
 def close_when_done(workers: list[Thread], lists: Queue[list[int] | None]) -> None:
