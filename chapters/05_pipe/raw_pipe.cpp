@@ -1,6 +1,6 @@
 /// \file
 /// The smallest raw version of chapter 05: a child, a pipe, and the system calls that make them.
-/// Run it:  build/bin/chapter05_raw_pipe
+/// Run it:  build/bin/raw05_pipe
 #include "common/factorize.hpp"
 
 #include <fmt/format.h>

@@ -31,18 +31,18 @@ endfunction()
 # many_hands_raw(04_pool)
 #
 # Each raw_NAME.cpp in the chapter's folder is a program of its own, build/bin/raw04_NAME: the smallest version of what
-# the lesson then builds properly. It needs nothing of the course.
+# the lesson then builds properly. Of the course it has nothing but the factorize core.
 function(many_hands_raw folder)
   string(REGEX MATCH "^[0-9][0-9]" number "${folder}")
   file(GLOB sources CONFIGURE_DEPENDS raw_*.cpp)
   foreach(source IN LISTS sources)
     cmake_path(GET source STEM stem)
-    if(EXISTS "${CMAKE_CURRENT_SOURCE_DIR}/${stem}.hpp")  # a noun of the chapter
+    if(stem MATCHES "_test$")
       continue()
     endif()
     string(REPLACE "raw_" "raw${number}_" program "${stem}")
     add_executable(${program} ${source})
-    target_link_libraries(${program} PRIVATE Threads::Threads)
+    target_link_libraries(${program} PRIVATE hands_common)
     add_dependencies(chapter${number} ${program})
   endforeach()
 endfunction()
