@@ -84,10 +84,14 @@ class Lesson:
 
     # ---- Commands, and what they print -----------------------------------------------------------
 
+    def _in_place(self, text: str) -> str:
+        """What the lesson says, with the programs where they are here."""
+        return text.replace("build/bin/", f"{self.programs}/")
+
     def _run(self, commands: str) -> tuple[int, str]:
         """The exit status of the last command, and what all of them printed, as one would see it on a terminal."""
         environment = {**os.environ, "NO_COLOR": "1", "COLUMNS": "100", "LC_ALL": "C.UTF-8"}
-        here = commands.replace("build/bin/", f"{self.programs}/")
+        here = self._in_place(commands)
         try:
             ended = subprocess.run(
                 ["bash", "-e", "-c", here], cwd=self.course, env=environment, stdin=subprocess.DEVNULL,
@@ -107,7 +111,7 @@ class Lesson:
     def _compare_output(self, block: Block, commands: str) -> Finding | None:
         needed = block.options.get("needs", "").replace(",", " ").split()
         for tool in needed:
-            if shutil.which(tool) is None:
+            if shutil.which(self._in_place(tool)) is None:
                 self.left_out.append(f"line {block.first_line}: there is no {tool} here")
                 return None
         unknown = [name for name in block.masks if name not in MASKS]

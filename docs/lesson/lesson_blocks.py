@@ -8,6 +8,7 @@ A comment above a block says it:
     <!-- output; masks: times, order; status: 1 --> the same; what may differ from run to run, and the exit status
     <!-- output of: ls /proc/self/fd -->            what this command prints
     <!-- output; needs: strace -->                  not looked at where there is no strace
+    <!-- output; needs: build/bin/at_work04_tbb --> not looked at where this program was not built
     <!-- not run: it would run for an hour -->      commands that nobody is to try, and why
     <!-- only shown: a sketch of an interface -->   neither code of the course nor output, and why
 

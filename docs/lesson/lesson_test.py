@@ -107,6 +107,11 @@ class LessonIsHeldToTheTruth(unittest.TestCase):
         self.assertEqual(lesson.findings(), [])
         self.assertEqual(len(lesson.left_out), 1)
 
+    def test_looks_for_a_program_of_the_course_where_it_is_built(self) -> None:
+        there = block("<!-- output of: build/bin/chapter01 12; needs: build/bin/chapter01 -->", "text", "13\n")
+        missing = block("<!-- output of: build/bin/chapter02 12; needs: build/bin/chapter02 -->", "text", "13\n")
+        self.assertIn("-13", self.sentence(there, missing))
+
     def test_writes_what_has_drifted_anew_and_nothing_else(self) -> None:
         drifted = block("<!-- code: loop.cpp; region: inner -->", "cpp", "leap();\nleap();\n")
         run = block("", "sh", "build/bin/chapter01 12\n")
