@@ -154,6 +154,8 @@ class Masks(unittest.TestCase):
     def test_pids(self) -> None:
         self.expect_same("pids", "child 17: 3\n", "child 18: 3\n")
         self.expect_different("pids", "child 17: 3\n", "child 17: 4\n")
+        self.expect_same("pids", "/proc/17/stat  Z\n", "/proc/9034/stat  Z\n")
+        self.expect_different("pids", "/proc/17/stat  Z\n", "/proc/17/stat  R\n")
 
     def test_timeline(self) -> None:
         one = "thread 1  ███ 7 ███\n         └──┴──\n         0 s  0.02 s\n"

@@ -19,8 +19,8 @@ def times(text: str) -> str:
 
 
 def pids(text: str) -> str:
-    """The number of a process."""
-    return PROCESS_ID.sub(r"\1\2[pid]", text)
+    """The number of a process, also as the name of its folder in /proc."""
+    return re.sub(r"/proc/\d+", "/proc/[pid]", PROCESS_ID.sub(r"\1\2[pid]", text))
 
 
 def numbers(text: str) -> str:
