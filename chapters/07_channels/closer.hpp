@@ -35,6 +35,7 @@ Closer(Channel<T>) -> Closer<T>;
 ///
 /// With one sender the rule is "the sender closes". With several, no one knows that it is the last; counting
 /// the copies of this handle does. Give each its copy, and keep none.
+// lesson: sender
 template <class T>
 class Sender {
 public:
@@ -49,6 +50,7 @@ public:
 private:
     std::shared_ptr<const Closer<T>> last_;
 };
+// end of lesson: sender
 
 /// Its type is that of the channel's values.
 template <class T>

@@ -29,6 +29,7 @@ class SimpleChannel {
 public:
     explicit SimpleChannel(std::size_t capacity) : accepted_(capacity) {}
 
+    // lesson: simple_send
     /// Sends \p value. \throws ChannelClosed if the channel is closed, before or meanwhile: then nobody gets
     /// the value
     void send(T value) {
@@ -40,6 +41,7 @@ public:
         changed_.wait(lock, [&] { return number < accepted_ || closed_; });
         if (number >= accepted_) throw ChannelClosed("cannot send: the channel was closed meanwhile");
     }
+    // end of lesson: simple_send
 
     /// Takes the next value. \return nothing if the channel is closed and empty
     std::optional<T> recv() {

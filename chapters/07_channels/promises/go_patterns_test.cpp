@@ -36,6 +36,7 @@ std::vector<int> read_all(const ReceiveChannel<int>& channel) {
     return values;
 }
 
+// lesson: merge
 /// Into one channel what comes out of two, until both are closed.
 Goroutine merge(ReceiveChannel<int> a, ReceiveChannel<int> b, SendChannel<int> out) {
     const Closer closer{out};
@@ -49,6 +50,7 @@ Goroutine merge(ReceiveChannel<int> a, ReceiveChannel<int> b, SendChannel<int> o
             (index == 0 ? a : b) = nil;
     }
 }
+// end of lesson: merge
 
 // promises 7.2, 7.4, 7.5
 TEST(Merge, EndsWhenBothOfItsSourcesHaveEnded) {
