@@ -23,6 +23,7 @@ struct Arguments {
     std::vector<std::string> numbers;
     std::string workers;
     std::string split = "numbers";
+    std::string kernel = "scalar";
     std::string format = "text";
     std::string timeline;
     std::string save;
@@ -91,6 +92,9 @@ void declare_options(CLI::App& app, const Chapter& chapter, Arguments& arguments
                        "A piece of work is a whole number, or a range of its candidates (default: numbers)")
             ->type_name("numbers|ranges");
     }
+    app.add_option("--kernel", arguments.kernel,
+                   "Candidates are tried one after another, or several at once (default: scalar)")
+        ->type_name("scalar|simd");
     for (std::size_t i = 0; i < chapter.extras.size(); ++i) {
         const ExtraOption& extra = chapter.extras[i];
         if (bool* const* flag = std::get_if<bool*>(&extra.value))
@@ -122,6 +126,8 @@ Options read_options(const Chapter& chapter, const Arguments& arguments, const C
         options.split = choose<Split>("--split", arguments.split,
                                       {{"numbers", Split::numbers}, {"ranges", Split::ranges}});
     }
+    options.kernel =
+        choose<Kernel>("--kernel", arguments.kernel, {{"scalar", Kernel::scalar}, {"simd", Kernel::simd}});
     options.format =
         choose<Format>("--format", arguments.format, {{"text", Format::text}, {"json", Format::json}});
     if (arguments.timeline == drawn_in_text) {

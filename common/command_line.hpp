@@ -41,6 +41,7 @@ struct Options {
     std::vector<Number> numbers{53541233, 21235343, 11421443, 5423123};  ///< the article's
     std::size_t workers = 1;
     Split split = Split::numbers;
+    Kernel kernel = Kernel::scalar;
     Format format = Format::text;
     bool draw_timeline = false;                ///< in text, under the answers
     std::optional<std::string> timeline_file;  ///< ends in .svg or .json

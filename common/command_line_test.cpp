@@ -38,11 +38,12 @@ TEST(CommandLine, WithoutArgumentsMeansTheArticlesNumbers) {
 }
 
 TEST(CommandLine, TakesNumbersAndOptionsInAnyOrder) {
-    const Options options = options_of(
-        {"12", "--workers", "3", "97", "--split=ranges", "18446744073709551615", "--format", "json"});
+    const Options options = options_of({"12", "--workers", "3", "97", "--split=ranges", "--kernel", "simd",
+                                        "18446744073709551615", "--format", "json"});
     EXPECT_THAT(options.numbers, ElementsAre(12, 97, 18446744073709551615u));
     EXPECT_EQ(options.workers, 3u);
     EXPECT_EQ(options.split, Split::ranges);
+    EXPECT_EQ(options.kernel, Kernel::simd);
     EXPECT_EQ(options.format, Format::json);
 }
 
@@ -81,8 +82,9 @@ TEST(CommandLine, SetsTheChaptersOwnOptions) {
 TEST(CommandLine, HelpNamesEveryOption) {
     EXPECT_THAT(text_of({"--help"}),
                 AllOf(HasSubstr("Chapter 99: a test."), HasSubstr("NUMBER"), HasSubstr("--workers N"),
-                      HasSubstr("--split numbers|ranges"), HasSubstr("--timeline[=FILE]"),
-                      HasSubstr("--format text|json"), HasSubstr("--save FILE"), HasSubstr("--version")));
+                      HasSubstr("--split numbers|ranges"), HasSubstr("--kernel scalar|simd"),
+                      HasSubstr("--timeline[=FILE]"), HasSubstr("--format text|json"),
+                      HasSubstr("--save FILE"), HasSubstr("--version")));
 }
 
 TEST(CommandLine, HelpOfAChapterWithOneWorkerDoesNotOfferMore) {
@@ -119,6 +121,7 @@ INSTANTIATE_TEST_SUITE_P(CommandLine, BadCommandLine,
                                          Bad{{"--workers", "-2"}, "--workers '-2'", "1 to 256"},
                                          Bad{{"--workers"}, "--workers", "needs a value"},
                                          Bad{{"--split", "thirds"}, "--split 'thirds'", "numbers or ranges"},
+                                         Bad{{"--kernel", "gpu"}, "--kernel 'gpu'", "scalar or simd"},
                                          Bad{{"--format", "yaml"}, "--format 'yaml'", "text or json"},
                                          Bad{{"--timeline=run.bmp"}, "--timeline 'run.bmp'", ".svg"},
                                          Bad{{"--timeline="}, "--timeline", "needs a value"},

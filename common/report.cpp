@@ -39,6 +39,8 @@ std::optional<OutputFile> open_if_asked_for(const std::optional<std::string>& pa
     }
 }
 
+const char* name_of(Kernel kernel) { return kernel == Kernel::scalar ? "scalar" : "simd"; }
+
 const char* name_of(Split split) { return split == Split::numbers ? "numbers" : "ranges"; }
 
 double to_seconds(std::int64_t ns) { return static_cast<double>(ns) * 1e-9; }
@@ -137,6 +139,7 @@ std::string Report::as_json() const {
     const json document = {{"chapter", chapter_.name},
                            {"mechanism", chapter_.mechanism},
                            {"split", name_of(options_.split)},
+                           {"kernel", name_of(options_.kernel)},
                            {"workers", workers_},
                            {"seconds", seconds()},
                            {"bound", speedup_bound(pieces, workers_)},

@@ -26,6 +26,7 @@ Options options_for(std::vector<Number> numbers, Format format = Format::text) {
     options.numbers = std::move(numbers);
     options.workers = 2;
     options.split = Split::ranges;
+    options.kernel = Kernel::simd;
     options.format = format;
     return options;
 }
@@ -123,6 +124,7 @@ TEST(Report, AsJsonHoldsEverythingWithTimesFromTheStart) {
     EXPECT_EQ(run["chapter"], "chapter99_test");
     EXPECT_EQ(run["mechanism"], "a test");
     EXPECT_EQ(run["split"], "ranges");
+    EXPECT_EQ(run["kernel"], "simd");
     EXPECT_EQ(run["workers"], 2);
     EXPECT_EQ(run["bound"], 2.0);
     EXPECT_EQ(run["results"][0], (json{{"number", 12}, {"factors", {1, 2, 3, 4, 6, 12}}}));

@@ -23,12 +23,13 @@ double total_candidates(std::span<const Piece> pieces) {
 
 }  // namespace
 
-std::vector<Piece> cut(std::span<const Number> numbers, Split split, std::size_t workers) {
+std::vector<Piece> cut(std::span<const Number> numbers, Split split, std::size_t workers, Kernel kernel) {
     const std::size_t pieces_a_number = split == Split::numbers ? 1 : workers;
     std::vector<Piece> pieces;
     for (std::uint32_t index = 0; index < numbers.size(); ++index) {
         const Number number = numbers[index];
-        for (const Range& range : slices(number, pieces_a_number)) pieces.push_back({index, number, range});
+        for (const Range& range : slices(number, pieces_a_number))
+            pieces.push_back({index, number, range, kernel});
     }
     return pieces;
 }
@@ -70,7 +71,7 @@ Result work(const Piece& piece, std::uint32_t worker, Progress* progress) {
     const Number last = piece.candidates.last;
     for (Number first = piece.candidates.first;; first += block_size) {
         const Range block{first, last - first < block_size ? last : first + block_size - 1};
-        const Factors found = divisors_in(piece.number, block);
+        const Factors found = divisors_in(piece.number, block, piece.kernel);
         result.factors.insert(result.factors.end(), found.begin(), found.end());
         if (progress != nullptr) progress->advance(block.size());
         if (block.last == last) break;

@@ -3,6 +3,7 @@
 /// The work of the course, cut into pieces that workers can share.
 
 #include "common/factorize.hpp"
+#include "common/kernel.hpp"
 #include "common/progress.hpp"
 #include "common/timeline.hpp"
 
@@ -25,6 +26,7 @@ struct Piece {
     std::uint32_t index;  ///< which of the numbers: 0 is the first
     Number number;
     Range candidates;
+    Kernel kernel = Kernel::scalar;  ///< how to try them
     friend bool operator==(const Piece&, const Piece&) = default;
 };
 
@@ -37,8 +39,10 @@ struct Result {
 };
 
 /// Cuts \p numbers into pieces: one a number, or \p workers ranges a number. In the order of the numbers and
-/// of their candidates. \throws std::invalid_argument if a number or workers is 0
-std::vector<Piece> cut(std::span<const Number> numbers, Split split, std::size_t workers);
+/// of their candidates, each to be tried by \p kernel. \throws std::invalid_argument if a number or workers
+/// is 0
+std::vector<Piece> cut(std::span<const Number> numbers, Split split, std::size_t workers,
+                       Kernel kernel = Kernel::scalar);
 
 /// Deals \p pieces to \p workers before anybody starts: the largest first, each to whoever has the least so
 /// far. For workers that cannot come back for more; a pool needs no dealing. \return a hand of pieces a

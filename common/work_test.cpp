@@ -30,6 +30,11 @@ TEST(Cut, ByRangesMakesAPieceAWorkerOfEachNumber) {
     EXPECT_EQ(candidates_of(pieces), std::accumulate(articles.begin(), articles.end(), Number{0}));
 }
 
+TEST(Cut, TellsEachPieceHowToTryItsCandidates) {
+    for (const Piece& piece : cut(articles, Split::ranges, 3, Kernel::simd))
+        EXPECT_EQ(piece.kernel, Kernel::simd);
+}
+
 TEST(Cut, KeepsEqualNumbersApart) {
     const std::vector<Number> twice{6, 6};
     const auto pieces = cut(twice, Split::numbers, 1);

@@ -48,8 +48,12 @@ int main(int argc, char** argv) {
                    {"--pairs", "Try candidates up to the square root only: divisors come in pairs", &pairs}},
     };
     return run_chapter(chapter, argc, argv, [&](const Options& options, Report& report) {
+        if (options.kernel == Kernel::simd && (lazy || pairs)) {
+            throw UsageError(
+                "--kernel simd: --lazy and --pairs try one candidate after another; leave one of them out");
+        }
         constexpr std::uint32_t only_worker = 0;
-        for (const Piece& piece : cut(options.numbers, Split::numbers, 1)) {
+        for (const Piece& piece : cut(options.numbers, Split::numbers, 1, options.kernel)) {
             if (pairs)
                 report.add(work_by_pairs(piece));
             else if (lazy)

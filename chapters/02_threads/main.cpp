@@ -58,7 +58,7 @@ int main(int argc, char** argv) {
         if (race) show_race(report);
         if (wait) show_waiting(report);
         if (race || wait) return;
-        const auto pieces = cut(options.numbers, options.split, options.workers);
+        const auto pieces = cut(options.numbers, options.split, options.workers, options.kernel);
         report.add(factorize_in_threads(pieces, options.workers, report.progress()));
     });
 }

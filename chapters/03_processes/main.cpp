@@ -50,14 +50,18 @@ private:
 };
 // end of lesson: FactorizeProcess
 
+// lesson: left_by_child
 std::vector<Result> FactorizeProcess::results_left_by_child() {
     const int code = exit_code().value();
     if (code != 0) throw std::runtime_error(fmt::format("process {} {}", worker_ + 1, in_words(code)));
     return from_bytes<std::vector<Result>>(file_.read());
 }
+// end of lesson: left_by_child
 
 void factorize_in_processes(const Options& options, Report& report) {
-    const auto hands_of_work = deal(cut(options.numbers, options.split, options.workers), options.workers);
+    const auto hands_of_work =
+        deal(cut(options.numbers, options.split, options.workers, options.kernel), options.workers);
+    // lesson: start_all
     std::vector<FactorizeProcess> processes;
     for (std::uint32_t worker = 0; worker < options.workers; ++worker) {
         processes.emplace_back(worker, hands_of_work[worker]);
@@ -70,6 +74,7 @@ void factorize_in_processes(const Options& options, Report& report) {
         report.add(process.results_left_by_child());
         seen_by_parent += process.results().size();
     }
+    // end of lesson: start_all
     report.remark(fmt::format(
         "The parent's own copies hold {} results: a child works on a copy of the memory.", seen_by_parent));
 }

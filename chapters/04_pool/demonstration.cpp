@@ -40,7 +40,7 @@ pid_t only_among(const std::vector<pid_t>& some, const std::vector<pid_t>& other
 
 // lesson: show_a_workers_death
 void show_a_workers_death(const Options& options, Report& report) {
-    const auto pieces = cut(options.numbers, options.split, options.workers);
+    const auto pieces = cut(options.numbers, options.split, options.workers, options.kernel);
     ProcessPool pool{options.workers};
     const auto before = pool.worker_pids();
 

@@ -53,7 +53,7 @@ int main(int argc, char** argv) {
                 "program. Leave one of them out");
         }
         if (kill_worker) return show_a_workers_death(options, report);
-        const auto pieces = cut(options.numbers, options.split, options.workers);
+        const auto pieces = cut(options.numbers, options.split, options.workers, options.kernel);
         if (threads) {
             chapter.mechanism = "threads in a pool";
             chapter.worker_noun = "thread";

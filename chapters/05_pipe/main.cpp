@@ -119,12 +119,12 @@ int main(int argc, char** argv) {
     return run_chapter(chapter, argc, argv, [&](const Options& options, Report& report) {
         if (article && forget) throw UsageError("--article --forget-to-close: give one of them");
         if (!article && !forget) {
-            const auto pieces = cut(options.numbers, options.split, options.workers);
+            const auto pieces = cut(options.numbers, options.split, options.workers, options.kernel);
             return receive_until_the_ends(start_workers(deal(pieces, options.workers)), report);
         }
         chapter.mechanism = "a process with a pipe";
         report.set_workers(1);
-        const auto pieces = cut(options.numbers, options.split, 1);
+        const auto pieces = cut(options.numbers, options.split, 1, options.kernel);
         article ? work_as_in_the_article(pieces, report) : work_and_show_the_copy(pieces, report);
     });
 }

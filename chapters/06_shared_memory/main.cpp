@@ -49,7 +49,7 @@ int main(int argc, char** argv) {
     };
     return run_chapter(chapter, argc, argv, [&](const Options& options, Report& report) {
         if (unlocked) return show_lost_counts(report);
-        auto pieces = cut(options.numbers, options.split, options.workers);
+        auto pieces = cut(options.numbers, options.split, options.workers, options.kernel);
         report.add(factorize_in_shared_memory(std::move(pieces), options.workers));
     });
 }

@@ -49,7 +49,8 @@ void run_into_a_deadlock() {
 void show_fan_out(std::size_t goroutines, const Options& options, Report& report) {
     const std::size_t threads = std::min(goroutines, options.workers);
     report.set_workers(threads);
-    fan_out(channel_of(cut(options.numbers, options.split, goroutines)), goroutines, threads, report);
+    fan_out(channel_of(cut(options.numbers, options.split, goroutines, options.kernel)), goroutines, threads,
+            report);
 }
 
 void show_primes(std::size_t count, const Options& options, Report& report) {

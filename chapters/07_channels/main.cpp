@@ -100,7 +100,7 @@ int main(int argc, char** argv) {
         if (primes) return show_primes(*primes, options, report);
         if (deadlock) return show_deadlock(report);
         if (goroutines) return show_fan_out(*goroutines, options, report);
-        const auto pieces = channel_of(cut(options.numbers, options.split, options.workers));
+        const auto pieces = channel_of(cut(options.numbers, options.split, options.workers, options.kernel));
         if (threads)
             factorize_in_threads(pieces, options.workers, report);
         else

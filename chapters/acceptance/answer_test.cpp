@@ -52,12 +52,13 @@ TEST_F(Answers, ToManyNumbersAreAsMany) {
 
 /// Every way to share the work: what to add to the command line.
 std::vector<std::vector<std::string>> ways_to_share() {
-    if (!demo().shares_work()) return {{}};
+    if (!demo().shares_work()) return {{}, {"--kernel", "simd"}};
     std::vector<std::vector<std::string>> ways;
     for (const char* workers : {"1", "2", "5"}) {
         for (const char* split : {"numbers", "ranges"})
             ways.push_back({"--workers", workers, "--split", split});
     }
+    ways.push_back({"--workers", "2", "--split", "ranges", "--kernel", "simd"});
     return ways;
 }
 
@@ -73,6 +74,7 @@ void expect_document(const std::string& text, const std::vector<Number>& numbers
     const json document = json::parse(text);
     EXPECT_EQ(document.at("chapter"), demo().name);
     EXPECT_THAT(document.at("split").get<std::string>(), testing::AnyOf("numbers", "ranges"));
+    EXPECT_THAT(document.at("kernel").get<std::string>(), testing::AnyOf("scalar", "simd"));
     EXPECT_GE(document.at("workers").get<std::size_t>(), 1u);
     EXPECT_GE(document.at("bound").get<double>(), 1);
     const double seconds = document.at("seconds");
@@ -106,8 +108,9 @@ TEST_P(SharedAnswers, AreCompleteAsJson) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Ways, SharedAnswers, testing::ValuesIn(ways_to_share()), [](const auto& way) {
-    const auto& options = way.param;
-    return options.empty() ? std::string{"Alone"} : "By" + options.at(1) + "_" + options.at(3);
+    std::string name = way.param.empty() ? "Alone" : "By";
+    for (std::size_t i = 1; i < way.param.size(); i += 2) name += "_" + way.param[i];  // the options' values
+    return name;
 });
 
 TEST_F(Answers, AreSavedAsTheSameJson) {

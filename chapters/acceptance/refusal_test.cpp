@@ -27,6 +27,7 @@ const std::vector<BadInput> bad_inputs{
     {"Empty", {""}, {"''"}},
     {"TwoToThe64", {"18446744073709551616"}, {"'18446744073709551616'"}},
     {"UnknownOption", {"--no-such-option"}, {"--no-such-option"}},
+    {"UnknownKernel", {"--kernel", "gpu"}, {"--kernel", "'gpu'"}},
     {"UnknownFormat", {"--format", "yaml"}, {"--format", "'yaml'"}},
     {"TimelineOfAnUnknownKind", {"--timeline=x.bmp"}, {"--timeline", "'x.bmp'"}},
     {"TimelineInNoFolder", {"--timeline=/nonexistent-dir/x.svg"}, {"'/nonexistent-dir/x.svg'"}},

@@ -42,11 +42,11 @@ std::optional<double> number_in(const json& line, const char* name) {
 }
 
 Comparison parse_line(const json& line) {
-    allow_only(line, std::array{"work", "ours", "measure", "peer", "peer_benchmark", "peer_measure",
-                                "ratio_at_least", "ours_at_most", "most_rounds"});
+    allow_only(line, std::array{"work", "ours", "our_program", "measure", "peer", "peer_benchmark",
+                                "peer_measure", "ratio_at_least", "ours_at_most", "most_rounds"});
     Comparison comparison{
         .work = line.at("work"),
-        .ours = {"ours", line.at("ours"), line.value("measure", "nanoseconds")},
+        .ours = {line.value("our_program", "ours"), line.at("ours"), line.value("measure", "nanoseconds")},
         .peer = std::nullopt,
         .goal = {number_in(line, "ratio_at_least"), number_in(line, "ours_at_most")},
     };
@@ -62,8 +62,9 @@ void require_sense(const Comparison& line, const Comparisons& comparisons) {
     const auto refuse = [&](const std::string& what) {
         throw std::invalid_argument(fmt::format("the line '{}' {}", line.work, what));
     };
-    if (line.peer && !comparisons.programs.contains(line.peer->program)) {
-        refuse(fmt::format("names the program '{}', and there is none", line.peer->program));
+    for (const Measured& measured : {line.ours, line.peer.value_or(line.ours)}) {
+        if (comparisons.programs.contains(measured.program)) continue;
+        refuse(fmt::format("names the program '{}', and there is none", measured.program));
     }
     if (line.goal.ratio_at_least && !line.peer) refuse("wants a ratio, and has no peer");
     if (line.most_rounds < 1) refuse("wants no round");

@@ -54,9 +54,10 @@ struct Comparisons {
 ///     {"programs": {"ours": {"command": ["{bin}/bench_chapter07_channels", …]}, "Go": {…}},
 ///      "lines": [{"work": "ping-pong", "ours": "ping_pong", "peer": "Go", "ratio_at_least": 5}, …]}
 ///
-/// The program "ours" has to be there. A line may say more: "measure", if it is not "nanoseconds";
-/// "peer_benchmark" and "peer_measure", if the peer's are called otherwise; "ours_at_most"; "most_rounds".
-/// \throws std::invalid_argument with a sentence, if it is something else
+/// The program "ours" has to be there. A line may say more: "our_program", if it is another one of ours;
+/// "measure", if it is not "nanoseconds"; "peer_benchmark" and "peer_measure", if the peer's are called
+/// otherwise; "ours_at_most"; "most_rounds". \throws std::invalid_argument with a sentence, if it is
+/// something else
 Comparisons parse_comparisons(std::string_view text);
 
 /// Reads them from the file \p path.

@@ -46,6 +46,12 @@ TEST(Comparison, TakesTimeUnlessItSaysOtherwise) {
     EXPECT_EQ(comparison.ours.measure, "nanoseconds");
 }
 
+TEST(Comparison, MayBeOfAnotherProgramOfOurs) {
+    EXPECT_EQ(line(R"({"work": "w", "our_program": "Go", "ours": "a"})").ours.program, "Go");
+    EXPECT_THAT([] { line(R"({"work": "w", "our_program": "Rust", "ours": "a"})"); },
+                ThrowsMessage<std::invalid_argument>(HasSubstr("'Rust'")));
+}
+
 TEST(Comparison, MayHaveNoPeerAndNoGoal) {
     const Comparison comparison = line(R"({"work": "w", "ours": "ping_pong"})");
     EXPECT_FALSE(comparison.peer);

@@ -41,7 +41,7 @@ Contest::Contest(Comparisons comparisons, BenchFolders folders, RunCommand run)
 
 Finding Contest::measure(const Comparison& line, std::size_t rounds) {
     rounds = std::min(rounds, line.most_rounds);
-    const DuelKey key{line.ours.benchmark, line.peer ? line.peer->program : "",
+    const DuelKey key{line.ours.program, line.ours.benchmark, line.peer ? line.peer->program : "",
                       line.peer ? line.peer->benchmark : "", rounds};
     auto found = duels_.find(key);
     if (found == duels_.end()) found = duels_.emplace(key, hold(line, rounds)).first;

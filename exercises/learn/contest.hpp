@@ -60,7 +60,7 @@ private:
         std::string our_trouble;
         std::string peer_trouble;
     };
-    using DuelKey = std::tuple<std::string, std::string, std::string, std::size_t>;
+    using DuelKey = std::tuple<std::string, std::string, std::string, std::string, std::size_t>;
 
     std::vector<std::string> filled_in(std::vector<std::string> command, const std::string& benchmark) const;
     std::string prepare(const std::string& name) const;

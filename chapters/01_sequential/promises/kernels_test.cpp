@@ -2,6 +2,7 @@
 /// Every way to factorize gives the same divisors (promise 1.4), where that takes some seconds.
 
 #include "common/factorize.hpp"
+#include "common/kernel.hpp"
 
 #include <algorithm>
 #include <random>
@@ -13,7 +14,11 @@ namespace {
 
 // promise 1.4
 TEST(Kernels, AgreeOnEveryNumberTo100000) {
-    for (Number n = 1; n <= 100'000; ++n) ASSERT_EQ(factorize(n), factorize_by_pairs(n)) << n;
+    for (Number n = 1; n <= 100'000; ++n) {
+        const Factors expected = factorize_by_pairs(n);
+        ASSERT_EQ(factorize(n), expected) << n;
+        ASSERT_EQ(divisors_in(n, {1, n}, Kernel::simd), expected) << n;
+    }
 }
 
 /// The divisors of a product of prime powers.
@@ -49,6 +54,7 @@ TEST(Kernels, AgreeOnRandomNumbers) {
     for (int i = 0; i < 200; ++i) {
         const Number n = numbers(random);
         ASSERT_EQ(factorize(n), factorize_by_pairs(n)) << n;
+        ASSERT_EQ(divisors_in(n, {1, n}, Kernel::simd), factorize_by_pairs(n)) << n;
     }
 }
 

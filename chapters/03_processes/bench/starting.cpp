@@ -1,0 +1,54 @@
+/// \file
+/// What a process costs that has nothing to do.
+///
+/// Run it:  build/bin/bench_chapter03_processes
+
+#include "chapters/03_processes/process.hpp"
+
+#include <cstdint>
+#include <vector>
+
+#include <benchmark/benchmark.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+namespace hands {
+namespace {
+
+using benchmark::State;
+
+void do_nothing() {}
+
+void start_and_join(State& state) {
+    for (auto _ : state) {
+        Process process{do_nothing};
+        process.start();
+        process.join();
+        if (process.exit_code() != 0) state.SkipWithError("a process failed");
+    }
+}
+BENCHMARK(start_and_join)->UseRealTime();
+
+void raw_start_and_join(State& state) {
+    for (auto _ : state) {
+        const pid_t child = ::fork();
+        if (child == 0) ::_exit(0);
+        int status = 0;
+        if (::waitpid(child, &status, 0) != child || status != 0) state.SkipWithError("a process failed");
+    }
+}
+BENCHMARK(raw_start_and_join)->UseRealTime();
+
+/// One process, of so many that are there at once.
+void start_so_many(State& state) {
+    const std::int64_t count = state.range(0);
+    while (state.KeepRunningBatch(count)) {
+        std::vector<Process> processes;
+        for (std::int64_t i = 0; i < count; ++i) processes.emplace_back(do_nothing).start();
+        for (Process& process : processes) process.join();
+    }
+}
+BENCHMARK(start_so_many)->RangeMultiplier(10)->Range(1, 100)->UseRealTime();
+
+}  // namespace
+}  // namespace hands
