@@ -24,6 +24,7 @@ void keep_off_standard_streams(Descriptor& descriptor) {
     if (descriptor.get() <= STDERR_FILENO) descriptor = descriptor.duplicate();
 }
 
+// lesson: close_all_but
 void close_all_but(std::vector<int> kept) {
     std::ranges::sort(kept);
     unsigned first = STDERR_FILENO + 1;
@@ -35,5 +36,6 @@ void close_all_but(std::vector<int> kept) {
     }
     close_from_to(first, std::numeric_limits<unsigned>::max());
 }
+// end of lesson: close_all_but
 
 }  // namespace hands

@@ -21,6 +21,7 @@ Lifeline::Lifeline() {
     keep_off_standard_streams(parent_end_);
 }
 
+// lesson: follow
 void Lifeline::follow() {
     parent_end_.close();  // our copy would keep the pipe open after the parent's death
     const int end = child_end_.get();
@@ -33,5 +34,6 @@ void Lifeline::follow() {
     pollfd look{end, POLLIN, 0};
     if (checked(doing, [&] { return ::poll(&look, 1, 0); }) > 0) ::raise(SIGKILL);
 }
+// end of lesson: follow
 
 }  // namespace hands

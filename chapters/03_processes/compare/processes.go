@@ -54,6 +54,7 @@ func main() {
 	start := time.Now()
 	children := make([]*exec.Cmd, len(numbers))
 	answers := make([]strings.Builder, len(numbers))
+	// lesson: processes
 	for i, number := range numbers { // start all, then wait for all
 		child := exec.Command("/proc/self/exe", "--child", fmt.Sprint(number))
 		child.Stdout, child.Stderr = &answers[i], os.Stderr
@@ -68,5 +69,6 @@ func main() {
 		}
 		fmt.Print(answers[i].String())
 	}
+	// end of lesson: processes
 	fmt.Printf("Took %.3f seconds\n", time.Since(start).Seconds())
 }

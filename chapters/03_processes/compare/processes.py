@@ -43,6 +43,7 @@ def main() -> None:
     numbers = numbers_from(sys.argv[1:])
     with TemporaryDirectory() as folder:
         start = perf_counter()
+        # lesson: processes
         processes = [FactorizeProcess(number, Path(folder, str(i))) for i, number in enumerate(numbers)]
         for process in processes:  # start all, then join all: joined one by one, they would run one by one
             process.start()
@@ -51,6 +52,7 @@ def main() -> None:
             if process.exitcode != 0:
                 sys.exit(f"processes.py: the process for {process.number} ended with {process.exitcode}")
             print(json.loads(process.answer.read_text()))
+        # end of lesson: processes
         print(f"Took {perf_counter() - start:.3f} seconds")
     for process in processes:
         print(f"The parent's own copy of the factors of {process.number} is {process.factors}.")
