@@ -36,6 +36,7 @@ TEST(ProcessPool, RunsTasksInItsWorkers) {
     }
 }
 
+// lesson: error
 // promise 4.2
 TEST(ProcessPool, AnErrorNamesTypeTextAndInput) {
     ProcessPool pool{1};
@@ -51,6 +52,7 @@ TEST(ProcessPool, AnErrorNamesTypeTextAndInput) {
         EXPECT_EQ(error.input(), "{\"apples\", 3}, 7");
     }
 }
+// end of lesson: error
 
 // promise 4.2
 TEST(ProcessPool, AThrowingTaskLeavesItsWorkerAlive) {

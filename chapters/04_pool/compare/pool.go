@@ -16,6 +16,8 @@ import (
 	"time"
 )
 
+// lesson: pool
+
 // poolMap calls task for each input, in a given number of goroutines, and returns the results in the inputs' order.
 func poolMap[Input, Result any](workers int, task func(Input) Result, inputs []Input) []Result {
 	results := make([]Result, len(inputs))
@@ -37,6 +39,8 @@ func poolMap[Input, Result any](workers int, task func(Input) Result, inputs []I
 	working.Wait()
 	return results
 }
+
+// end of lesson: pool
 
 // factorize returns the divisors of number.
 func factorize(number uint64) (divisors []uint64) {

@@ -36,10 +36,12 @@ def main() -> None:
     make_pool = EXECUTORS[arguments.pop(0)] if arguments and arguments[0] in EXECUTORS else Pool
     numbers = numbers_from(arguments)
     workers = len(os.sched_getaffinity(0))  # the cores this process may run on
+    # lesson: pool
     start = perf_counter()
     with make_pool(workers) as pool:
         for factors in pool.map(factorize, numbers):
             print(factors)
+    # end of lesson: pool
     print(f"Took {perf_counter() - start:.3f} seconds")
 
 
