@@ -15,6 +15,8 @@ import (
 	"time"
 )
 
+// lesson: factorize
+
 // lazyFactorize hands each divisor of number to yield as soon as it is found, until yield returns false.
 func lazyFactorize(number uint64, yield func(divisor uint64) bool) {
 	for candidate := uint64(1); candidate <= number; candidate++ {
@@ -33,6 +35,8 @@ func factorize(number uint64) (divisors []uint64) {
 	}
 	return divisors
 }
+
+// end of lesson: factorize
 
 func numbersFrom(arguments []string) (numbers []uint64) {
 	for _, text := range arguments {

@@ -13,6 +13,7 @@ from time import perf_counter
 ARTICLE = [53541233, 21235343, 11421443, 5423123]
 
 
+# lesson: factorize
 def lazy_factorize(number: int) -> Iterator[int]:
     """The divisors of a number, each handed out as soon as it is found."""
     for candidate in range(1, number + 1):
@@ -23,6 +24,7 @@ def lazy_factorize(number: int) -> Iterator[int]:
 def factorize(number: int) -> list[int]:
     """The divisors of a number, all at once."""
     return [candidate for candidate in range(1, number + 1) if number % candidate == 0]
+# end of lesson: factorize
 
 
 def numbers_from(arguments: list[str]) -> list[int]:
