@@ -10,7 +10,7 @@
 
 namespace hands {
 
-// lesson: counters
+// lesson: racy
 /// Loses counts: ++ is a load, an addition and a store, and another thread can come in between.
 struct RacyCounter {
     // Volatile only so that the compiler leaves each load and store where it is. It orders nothing between
@@ -28,7 +28,9 @@ struct RacyCounter {
     }
     std::size_t get() const { return value; }
 };
+// end of lesson: racy
 
+// lesson: locked
 /// One thread at a time.
 struct LockedCounter {
     std::mutex mutex;
@@ -45,7 +47,9 @@ struct LockedCounter {
         return value;
     }
 };
+// end of lesson: locked
 
+// lesson: atomic
 /// Load, addition and store in one step that nothing can divide.
 struct AtomicCounter {
     std::atomic<std::size_t> value = 0;
@@ -56,7 +60,7 @@ struct AtomicCounter {
     void increment() { value.fetch_add(1, std::memory_order_relaxed); }
     std::size_t get() const { return value.load(std::memory_order_relaxed); }
 };
-// end of lesson: counters
+// end of lesson: atomic
 
 /// Lets \p threads threads increment a counter \p times each; they start together, at a barrier.
 /// \return what the counter says in the end: threads · times if none was lost
@@ -69,6 +73,7 @@ std::size_t count_together(std::size_t threads, std::size_t times);
 
 namespace hands {
 
+// lesson: count_together
 template <class Counter>
 std::size_t count_together(std::size_t threads, std::size_t times) {
     Counter counter;
@@ -83,5 +88,6 @@ std::size_t count_together(std::size_t threads, std::size_t times) {
     group.join();
     return counter.get();
 }
+// end of lesson: count_together
 
 }  // namespace hands

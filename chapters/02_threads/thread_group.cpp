@@ -16,7 +16,7 @@ void ThreadGroup::start(std::function<void()> function) {
     }
 }
 
-// lesson: run
+// lesson: run_and_join
 void ThreadGroup::run(const std::function<void()>& function) noexcept {
     try {
         function();
@@ -25,11 +25,11 @@ void ThreadGroup::run(const std::function<void()>& function) noexcept {
         if (!error_) error_ = std::current_exception();
     }
 }
-// end of lesson: run
 
 void ThreadGroup::join() {
     threads_.clear();  // a jthread joins when it is destroyed
     if (error_) std::rethrow_exception(std::exchange(error_, nullptr));
 }
+// end of lesson: run_and_join
 
 }  // namespace hands

@@ -13,6 +13,7 @@ double wait_in_turn(std::size_t count, std::chrono::milliseconds each) {
     return watch.seconds();
 }
 
+// lesson: wait_together
 double wait_together(std::size_t count, std::chrono::milliseconds each) {
     const Stopwatch watch;
     ThreadGroup group;
@@ -20,5 +21,6 @@ double wait_together(std::size_t count, std::chrono::milliseconds each) {
     group.join();
     return watch.seconds();
 }
+// end of lesson: wait_together
 
 }  // namespace hands

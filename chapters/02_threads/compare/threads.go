@@ -44,6 +44,7 @@ func numbersFrom(arguments []string) (numbers []uint64) {
 func main() {
 	numbers := numbersFrom(os.Args[1:])
 	start := time.Now()
+	// lesson: goroutines
 	results := make([][]uint64, len(numbers))
 	var working sync.WaitGroup
 	working.Add(len(numbers))
@@ -54,6 +55,7 @@ func main() {
 		}(i, number)
 	}
 	working.Wait() // what the goroutines wrote before Done is visible after Wait
+	// end of lesson: goroutines
 	for _, divisors := range results {
 		fmt.Println(strings.ReplaceAll(fmt.Sprint(divisors), " ", ", "))
 	}

@@ -15,6 +15,7 @@ from time import perf_counter
 ARTICLE = [53541233, 21235343, 11421443, 5423123]
 
 
+# lesson: thread
 class FactorizeThread(Thread):
     """Finds the divisors of one number. They are in `factors` once the thread is joined."""
 
@@ -26,6 +27,7 @@ class FactorizeThread(Thread):
     def run(self) -> None:
         number = self.number
         self.factors = [candidate for candidate in range(1, number + 1) if number % candidate == 0]
+# end of lesson: thread
 
 
 def numbers_from(arguments: list[str]) -> list[int]:
@@ -39,12 +41,14 @@ def numbers_from(arguments: list[str]) -> list[int]:
 def main() -> None:
     numbers = numbers_from(sys.argv[1:])
     start = perf_counter()
+    # lesson: threads
     threads = [FactorizeThread(number) for number in numbers]
     for thread in threads:
         thread.start()
     for thread in threads:  # in the order of the numbers, whoever is ready first
         thread.join()
         print(thread.factors)
+    # end of lesson: threads
     print(f"Took {perf_counter() - start:.3f} seconds")
 
 
