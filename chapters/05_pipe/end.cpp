@@ -79,6 +79,7 @@ bool End::flush_for(std::chrono::nanoseconds timeout) {
     return outbox_.flush(socket(), Deadline{timeout});
 }
 
+// lesson: receive_some
 /// Gets further in receiving, waiting if it must.
 void End::receive_some(std::uint64_t limit) {
     if (outbox_.kept() == 0) {
@@ -89,6 +90,7 @@ void End::receive_some(std::uint64_t limit) {
     pollfd either{socket(), events(), 0};
     wait_until_ready({&either, 1}, Deadline::never());
 }
+// end of lesson: receive_some
 
 /// Waits for the next message.
 /// \return whether there is one; false at the end

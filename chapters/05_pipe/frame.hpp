@@ -27,6 +27,7 @@ enum class Content : std::uint32_t {
     value = 0x7a1ce5f0,  ///< of send()
 };
 
+// lesson: header
 /// What stands before each message. Its bytes in memory are its bytes on the way.
 struct FrameHeader {
     std::uint64_t length = 0;  ///< of the payload, in bytes
@@ -35,6 +36,7 @@ struct FrameHeader {
 };
 static_assert(sizeof(FrameHeader) == 16 && std::has_unique_object_representations_v<FrameHeader>,
               "padding would send what stood in memory before");
+// end of lesson: header
 
 /// How long a message may be unless its connection says otherwise: 1 GiB.
 inline constexpr std::uint64_t default_message_limit = std::uint64_t{1} << 30;

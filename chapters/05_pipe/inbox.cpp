@@ -74,6 +74,7 @@ bool Inbox::settled(std::uint64_t limit) const {
     return !is_frame(header_) || header_.length > limit || is_whole();
 }
 
+// lesson: has_message
 bool Inbox::has_message(std::uint64_t limit) const {
     if (header_is_whole() && !is_frame(header_)) throw NotAFrame();
     if (ended_ && arrived_ == 0) return false;
@@ -81,6 +82,7 @@ bool Inbox::has_message(std::uint64_t limit) const {
     if (header_.length > limit) throw MessageTooLong(header_.length, limit);
     return true;
 }
+// end of lesson: has_message
 
 Bytes Inbox::take_payload() {
     Bytes payload = std::move(payload_);

@@ -9,6 +9,7 @@
 namespace hands {
 namespace {
 
+// lesson: socket_pair
 /// Two sockets, connected to each other. Sockets also where a pipe(2) would do: a pipe's reader that goes
 /// away sends its writer SIGPIPE, which only sockets can do without.
 std::pair<Descriptor, Descriptor> socket_pair() {
@@ -16,6 +17,7 @@ std::pair<Descriptor, Descriptor> socket_pair() {
     checked("make a pipe", [&] { return ::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends.data()); });
     return {Descriptor{ends[0]}, Descriptor{ends[1]}};
 }
+// end of lesson: socket_pair
 
 }  // namespace
 

@@ -72,6 +72,7 @@ TEST(Queue, EndsForEachConsumerWhenTheLastProducerIsClosed) {
 // promise 5.10
 TEST(Queue, CarriesFromManyProducersInTheOrderOfEach) {
     constexpr std::uint32_t producers = 4, messages = 500;
+    // lesson: many_producers
     auto [producer, consumer] = queue<Item>(4096);
     std::vector<Process> children;
     for (std::uint32_t i = 0; i < producers; ++i)
@@ -79,6 +80,7 @@ TEST(Queue, CarriesFromManyProducersInTheOrderOfEach) {
     producer.close();
     std::map<std::uint32_t, std::uint32_t> last;
     for (const Item item : consumer) ASSERT_EQ(item.number, ++last[item.producer]);
+    // end of lesson: many_producers
     EXPECT_EQ(last, (std::map<std::uint32_t, std::uint32_t>{
                         {0, messages}, {1, messages}, {2, messages}, {3, messages}}));
 }

@@ -19,6 +19,7 @@ import (
 	"time"
 )
 
+// lesson: ends
 // sendFactors is the child: it sends the divisors of each number as soon as they are found.
 func sendFactors(numbers []uint64, sender io.Writer) {
 	encoder := gob.NewEncoder(sender)
@@ -46,6 +47,7 @@ func receiveFactors(receiver io.Reader) {
 		fmt.Println("receive:", strings.ReplaceAll(fmt.Sprint(divisors), " ", ", "))
 	}
 }
+// end of lesson: ends
 
 func numbersFrom(arguments []string) (numbers []uint64) {
 	for _, text := range arguments {

@@ -17,6 +17,7 @@ from time import perf_counter
 ARTICLE = [53541233, 21235343, 11421443, 5423123]
 
 
+# lesson: ends
 def send_factors(numbers: list[int], receiver: Connection, sender: Connection) -> None:
     """The child: sends the divisors of each number as soon as they are found."""
     receiver.close()  # the parent's end; held here, a send to a parent that is gone would wait for ever
@@ -30,6 +31,7 @@ def receive_until_the_end(receiver: Connection, sender: Connection) -> None:
     with receiver, suppress(EOFError):
         while True:
             print(f"receive: {receiver.recv()}", flush=True)
+# end of lesson: ends
 
 
 def receive_until_silence(receiver: Connection, sender: Connection) -> None:
