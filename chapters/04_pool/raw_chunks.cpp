@@ -27,7 +27,7 @@ int main() {
     if (child == 0 && close(ends[0]) == 0) serve(ends[1]);
     close(ends[1]);
     std::vector<std::uint64_t> numbers(1000);
-    for (const std::size_t chunk : {1, 10, 100, 1000}) {
+    for (const std::size_t chunk : {1u, 10u, 100u, 1000u}) {
         const auto begin = std::chrono::steady_clock::now();
         const auto size = static_cast<ssize_t>(8 * chunk);
         std::size_t messages = 0;
