@@ -41,6 +41,7 @@ struct BrokenRing : std::runtime_error {
 /// A handle: copies mean the same ring.
 class RingMemory {
 public:
+    // lesson: counters
     /// How far the ends have come.
     struct Counters {
         static constexpr std::size_t cache_line = 64;
@@ -50,6 +51,7 @@ public:
         alignas(cache_line) std::atomic<std::uint32_t> reader_waits{0};  ///< 1: ring when you have written
         alignas(cache_line) std::atomic<std::uint32_t> writer_waits{0};  ///< 1: ring when you have read
     };
+    // end of lesson: counters
 
     /// The size of a length, and what every record's place is a multiple of.
     static constexpr std::uint64_t unit = 8;

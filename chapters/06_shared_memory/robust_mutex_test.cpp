@@ -188,10 +188,12 @@ TEST(RobustMutex, NeverHidesAHalfDoneChange) {
         while (twins->right < enough && child.is_alive()) ::sched_yield();
         kill_and_reap(child);
 
+        // lesson: repair
         auto lock = mutex.lock();
         EXPECT_TRUE(lock.owner_died() || twins->left == twins->right);
         twins->right = twins->left;
         lock.declare_sound();
+        // end of lesson: repair
     }
 }
 

@@ -41,12 +41,14 @@ bool try_lock(const Descriptor& file, Lock which, const std::string& doing) {
     throw system_failure(doing);
 }
 
+// lesson: is_locked
 /// Only looks: a lock taken to try it would look like a creator's for a moment.
 bool is_locked(const Descriptor& file, Lock which, const std::string& doing) {
     struct flock lock = request(which);
     checked(doing, [&] { return ::fcntl(file.get(), F_OFD_GETLK, &lock); });
     return lock.l_type != F_UNLCK;
 }
+// end of lesson: is_locked
 
 void require_name(std::string_view name) {
     const auto refuse = [&](const char* why) {

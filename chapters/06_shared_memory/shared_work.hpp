@@ -63,6 +63,7 @@ private:
         std::int64_t end_ns;
     };
 
+    // lesson: desk
     std::vector<Piece> pieces_;
     SharedValue<std::atomic<std::size_t>>
         next_;           ///< the first place that nobody has taken; or beyond the last
@@ -71,6 +72,7 @@ private:
         count_;                       ///< so many of divisors_ are there, in the order of arrival
     SharedArray<Found> divisors_;     ///< room for all there can be: shared memory does not grow
     SharedArray<Stretch> stretches_;  ///< one a piece
+    // end of lesson: desk
 };
 
 }  // namespace hands

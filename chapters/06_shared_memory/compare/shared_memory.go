@@ -21,6 +21,7 @@ import (
 
 const piece = 500_000 // candidates at a time: large beside the price of an atomic
 
+// lesson: help
 // search is the search for the divisors of one number, by any number of goroutines.
 type search struct {
 	number   uint64
@@ -45,6 +46,7 @@ func (s *search) help() {
 		}
 	}
 }
+// end of lesson: help
 
 func numbersFrom(arguments []string) (numbers []uint64) {
 	for _, text := range arguments {

@@ -28,6 +28,7 @@ class Search:
         # Shared memory does not grow. Divisors come in pairs: at most 2√n. And below 2^64, 184 320.
         self.found = RawArray("Q", min(2 * isqrt(number), 184_320))
 
+    # lesson: help
     def help(self) -> None:
         while piece := self.take():
             for candidate in piece:
@@ -41,6 +42,7 @@ class Search:
             first, last = self.taken.value + 1, min(self.taken.value + PIECE, self.number)
             self.taken.value = last
         return range(first, last + 1)  # empty, and so false, when everything is taken
+    # end of lesson: help
 
 
 def help_with_all(searches: list[Search]) -> None:
