@@ -12,16 +12,19 @@ const axe = readFileSync(packages.resolve('axe-core/axe.min.js'), 'utf8');
 
 const site = pathToFileURL(process.env.SITE).href + '/';
 const files = readdirSync(process.env.SITE).filter((file) => file.endsWith('.html'));
+const first = ['before_you_start.html', 'first_hour.html'];
 const chapters = files.filter((file) => /^chapter\d\d_/.test(file)).sort();
 
 // One of each kind.
 const kinds = [
   'index.html',
+  ...first,
   ...chapters,
   files.find((file) => file.startsWith('exercise')),
   'promises.html',
   'promises05_pipe.html',
   'lab.html',
+  'stuck.html',
   'glossary.html',
   'which_when.html',
   'contributing.html',
@@ -112,12 +115,12 @@ for (const [where, viewport] of [
 describe('the way through the course', () => {
   test('next leads through all chapters in order, and previous back', async () => {
     await open({});
-    for (const file of chapters) {
+    for (const file of [...first, ...chapters]) {
       await page.click('.pager .next');
       assert.equal(here(), file);
     }
     assert.equal(await page.locator('.pager .next').count(), 0);
-    for (const file of [...chapters.slice(0, -1).reverse(), 'index.html']) {
+    for (const file of ['index.html', ...first, ...chapters.slice(0, -1)].reverse()) {
       await page.click('.pager .prev');
       assert.equal(here(), file);
     }

@@ -20,6 +20,8 @@ FILES = {
     "exercises/learn/example/README.md": "# No page",
     "docs/conformance/README.md": "# What is promised",
     "docs/conformance/01_sequential.md": "# Chapter 01",
+    "docs/before_you_start.md": "# Before you start",
+    "docs/first_hour.md": "# The first hour",
     "docs/glossary.md": "# Words",
     "solutions/01_sequential/1_count/README.md": "# No page",
     "build/x/README.md": "# No page",
@@ -47,14 +49,17 @@ class Map(unittest.TestCase):
         self.assertEqual(names["exercises/lab/README.md"], "lab")
         self.assertEqual(names["docs/conformance/01_sequential.md"], "promises01_sequential")
         self.assertEqual(names["docs/glossary.md"], "glossary")
+        self.assertEqual(names["docs/first_hour.md"], "first_hour")
 
     def test_makes_no_page_of_what_is_built_or_spoils_an_exercise(self) -> None:
         self.assertNotIn("# No page", [page.title for page in self.course.pages])
         self.assertEqual(len(self.course.pages), len(FILES) - 3)
 
-    def test_leads_from_the_front_page_through_the_chapters(self) -> None:
-        self.assertEqual(self.names_around("README.md"), ["", "chapter01_sequential"])
-        self.assertEqual(self.names_around("chapters/01_sequential/README.md"), ["index", "chapter02_threads"])
+    def test_leads_from_the_front_page_over_what_is_read_first_through_the_chapters(self) -> None:
+        self.assertEqual(self.names_around("README.md"), ["", "before_you_start"])
+        self.assertEqual(self.names_around("docs/before_you_start.md"), ["index", "first_hour"])
+        self.assertEqual(self.names_around("docs/first_hour.md"), ["before_you_start", "chapter01_sequential"])
+        self.assertEqual(self.names_around("chapters/01_sequential/README.md"), ["first_hour", "chapter02_threads"])
         self.assertEqual(self.names_around("chapters/02_threads/README.md"), ["chapter01_sequential", ""])
 
     def test_leads_from_a_chapter_through_its_exercises_to_the_next(self) -> None:
@@ -62,6 +67,9 @@ class Map(unittest.TestCase):
         self.assertEqual(self.names_around(first), ["chapter01_sequential", "exercise01_2_pairs"])
         second = "exercises/01_sequential/2_pairs/README.md"
         self.assertEqual(self.names_around(second), ["exercise01_1_count", "chapter02_threads"])
+
+    def test_puts_what_is_read_first_before_all_else_that_stands_beside_the_chapters(self) -> None:
+        self.assertEqual([page.name for page in self.course.others], ["before_you_start", "first_hour", "contributing", "glossary", "lab"])
 
     def test_shortens_titles_that_have_a_number_beside_them(self) -> None:
         self.assertEqual(self.course.chapters[0].short_title, "One after another")

@@ -13,6 +13,9 @@ CHAPTER = re.compile(r"chapters/(\d\d)_\w+/README\.md")
 EXERCISE = re.compile(r"exercises/(\d\d)_\w+/(\d+)_(\w+)/README\.md")
 PROMISES = re.compile(r"docs/conformance/(\d\d)_\w+\.md")
 
+# What is read between the front page and the first chapter, in this order.
+FIRST = ("docs/before_you_start.md", "docs/first_hour.md")
+
 
 @dataclass(frozen=True)
 class Page:
@@ -20,7 +23,7 @@ class Page:
 
     source: str  # relative to the root of the course: chapters/05_pipe/README.md
     name: str  # of the page, without .html: chapter05_pipe
-    kind: str  # front, chapter, exercise, promises or other
+    kind: str  # front, first, chapter, exercise, promises or other
     title: str  # as its first heading says it
     chapter: str = ""  # "05", where it belongs to one
 
@@ -53,7 +56,7 @@ def page_of(root: Path, source: str) -> Page:
     if source == "docs/conformance/README.md":
         return Page(source, "promises", "promises", title)
     name = source.removesuffix(".md").removesuffix("/README").removeprefix("docs/").removeprefix("exercises/")
-    return Page(source, re.sub(r"\W", "_", name).lower(), "other", title)
+    return Page(source, re.sub(r"\W", "_", name).lower(), "first" if source in FIRST else "other", title)
 
 
 class CourseMap:
@@ -69,7 +72,8 @@ class CourseMap:
             raise ValueError("two Markdown files would become the same page: rename one of them")
         self.front = self.by_source["README.md"]
         self.chapters = self._of_kind("chapter")
-        self.others = self._of_kind("other")
+        self.first = sorted(self._of_kind("first"), key=lambda page: FIRST.index(page.source))
+        self.others = self.first + self._of_kind("other")  # all that stand beside the chapters
         self.promises = self._of_kind("promises")
 
     def _of_kind(self, kind: str) -> list[Page]:
@@ -82,14 +86,14 @@ class CourseMap:
         return next((page for page in self.chapters if page.chapter == number), None)
 
     def neighbours(self, page: Page) -> tuple[Page | None, Page | None]:
-        """What is read before and after: chapter by chapter; within a chapter, exercise by exercise."""
+        """What is read before and after: from the front page chapter by chapter; within a chapter, exercise by exercise."""
         if page.kind == "exercise":
             chapter = self.chapter(page.chapter)
             line = ([chapter] if chapter else []) + self.exercises_of(page.chapter)
             if chapter and chapter is not self.chapters[-1]:
                 line.append(self.chapters[self.chapters.index(chapter) + 1])
-        elif page.kind in ("front", "chapter"):
-            line = [self.front, *self.chapters]
+        elif page.kind in ("front", "first", "chapter"):
+            line = [self.front, *self.first, *self.chapters]
         elif page.kind == "promises":
             line = sorted(self.promises, key=lambda each: (each.chapter, each.name))
         else:
