@@ -1,6 +1,7 @@
 #include "chapters/03_processes/thread_count.hpp"
 
 #include "chapters/03_processes/proc_stat.hpp"
+#include "common/sanitizer.hpp"
 
 #include <filesystem>
 #include <stdexcept>
@@ -10,17 +11,7 @@
 namespace hands {
 namespace {
 
-#if defined(__SANITIZE_THREAD__)
-constexpr std::size_t own_threads = 2;  // ThreadSanitizer keeps one of its own
-#elif defined(__has_feature)
-#if __has_feature(thread_sanitizer)
-constexpr std::size_t own_threads = 2;
-#else
-constexpr std::size_t own_threads = 1;
-#endif
-#else
-constexpr std::size_t own_threads = 1;
-#endif
+constexpr std::size_t own_threads = has_thread_sanitizer ? 2 : 1;  // ThreadSanitizer keeps one of its own
 
 }  // namespace
 

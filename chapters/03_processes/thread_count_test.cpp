@@ -1,5 +1,7 @@
 #include "chapters/03_processes/thread_count.hpp"
 
+#include "common/sanitizer.hpp"
+
 #include <latch>
 #include <stdexcept>
 #include <thread>
@@ -42,13 +44,7 @@ TEST(ThreadCount, CountsThoseThatRun) {
 
 // promise 3.9
 TEST(ThreadCount, LeavesOutAThreadThatHasEnded) {
-#if defined(__SANITIZE_THREAD__) || defined(__SANITIZE_ADDRESS__)
-    GTEST_SKIP() << "sanitizers do not bear a thread that ends behind their backs";
-#elif defined(__has_feature)
-#if __has_feature(thread_sanitizer) || __has_feature(address_sanitizer)
-    GTEST_SKIP() << "sanitizers do not bear a thread that ends behind their backs";
-#endif
-#endif
+    if (is_sanitized) GTEST_SKIP() << "sanitizers do not bear a thread that ends behind their backs";
     const pid_t child = ::fork();
     if (child == 0) outlive_the_main_thread();
     int status = -1;

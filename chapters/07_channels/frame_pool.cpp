@@ -1,5 +1,7 @@
 #include "chapters/07_channels/frame_pool.hpp"
 
+#include "common/sanitizer.hpp"
+
 #include <algorithm>
 #include <array>
 #include <cstdint>
@@ -12,17 +14,7 @@
 namespace hands {
 namespace {
 
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-constexpr bool is_used = false;
-#elif defined(__has_feature)
-#if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer)
-constexpr bool is_used = false;
-#else
-constexpr bool is_used = true;
-#endif
-#else
-constexpr bool is_used = true;
-#endif
+constexpr bool is_used = !is_sanitized;  // sanitizers know memory by the calls that take and give it
 
 constexpr std::size_t step = 16;  // sizes are rounded up to a multiple of this
 constexpr std::size_t sizes = 64;

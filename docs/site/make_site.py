@@ -24,6 +24,8 @@ def state_of(root: Path, configuration: Path) -> str:
     paths += [root / page.source for page in CourseMap(root).pages]
     paths += [path for path in SITE.rglob("*") if path.is_file() and "__pycache__" not in path.parts]
     paths += [path for folder in ("chapters", "docs") for path in (root / folder).rglob("*.svg")] + [configuration]
+    paths += sorted((configuration.parent.parent / "bench").glob("[0-9][0-9].json"))  # a reader's own results
+    paths += (root / "docs" / "results").glob("*.py")
     digest = hashlib.sha256()
     for path in sorted(set(paths)):
         status = path.stat()

@@ -3,6 +3,7 @@
 
 #include "chapters/03_processes/process_case.hpp"
 #include "chapters/03_processes/thread_count.hpp"
+#include "common/sanitizer.hpp"
 
 #include <atomic>
 #include <thread>
@@ -177,13 +178,7 @@ void start_from_a_thread_that_ends(Descriptor running, Descriptor held, Descript
 
 // promise 3.8: PR_SET_PDEATHSIG would end the child with the thread that started it.
 TEST_F(ParentDeath, IsThatOfTheProcessNotOfTheThreadThatStartedTheChild) {
-#if defined(__SANITIZE_THREAD__) || defined(__SANITIZE_ADDRESS__)
-    GTEST_SKIP() << "sanitizers do not bear a thread that ends behind their backs";
-#elif defined(__has_feature)
-#if __has_feature(thread_sanitizer) || __has_feature(address_sanitizer)
-    GTEST_SKIP() << "sanitizers do not bear a thread that ends behind their backs";
-#endif
-#endif
+    if (is_sanitized) GTEST_SKIP() << "sanitizers do not bear a thread that ends behind their backs";
     PipeEnds running;
     PipeEnds held;
     PipeEnds answer;

@@ -3,6 +3,7 @@
 
 #include "chapters/03_processes/process_case.hpp"
 #include "chapters/acceptance/holdings.hpp"
+#include "common/sanitizer.hpp"
 
 #include <stdexcept>
 #include <thread>
@@ -16,18 +17,6 @@ using testing::HasSubstr;
 using testing::ThrowsMessage;
 
 class Start : public ProcessTest {};
-
-/// Whether sanitizers watch, which need descriptors and processes for themselves.
-constexpr bool is_sanitized() {
-#if defined(__SANITIZE_THREAD__) || defined(__SANITIZE_ADDRESS__)
-    return true;
-#elif defined(__has_feature)
-#if __has_feature(thread_sanitizer) || __has_feature(address_sanitizer)
-    return true;
-#endif
-#endif
-    return false;
-}
 
 // promise 3.9
 TEST_F(Start, FromAProgramWithThreadsIsRefusedWithASentence) {
@@ -139,7 +128,7 @@ Attempt start_with_descriptors_below(rlim_t limit) {
 
 // promise 3.11
 TEST_F(Start, WithEveryNumberOfDescriptorsFailsCleanlyOrSucceeds) {
-    if (is_sanitized()) GTEST_SKIP() << "sanitizers need descriptors for themselves";
+    if (is_sanitized) GTEST_SKIP() << "sanitizers need descriptors for themselves";
     const auto first_free = static_cast<rlim_t>(Descriptor{::open("/dev/null", O_RDONLY | O_CLOEXEC)}.get());
     int failed = 0;
     int succeeded = 0;
@@ -167,7 +156,7 @@ TEST_F(Start, WithEveryNumberOfDescriptorsFailsCleanlyOrSucceeds) {
 
 // promise 3.11
 TEST_F(Start, ThatFailedForWantOfADescriptorCanBeRetried) {
-    if (is_sanitized()) GTEST_SKIP() << "sanitizers need descriptors for themselves";
+    if (is_sanitized) GTEST_SKIP() << "sanitizers need descriptors for themselves";
     Process process{[] { std::exit(8); }};
     {
         const Limited limited{RLIMIT_NOFILE, 3};

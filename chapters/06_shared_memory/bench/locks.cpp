@@ -5,10 +5,12 @@
 
 #include "chapters/06_shared_memory/bench/two_processes.hpp"
 #include "chapters/06_shared_memory/robust_mutex.hpp"
+#include "chapters/06_shared_memory/shared_memory.hpp"
 
 #include <atomic>
-#include <cerrno>
 #include <cstdint>
+#include <memory>
+#include <new>
 #include <stdexcept>
 #include <vector>
 
@@ -60,9 +62,16 @@ struct RawGuarded {
     std::int64_t number;
 };
 
-/// One in shared memory, ready to be used.
-SharedValue<RawGuarded> raw_guarded() {
-    SharedValue<RawGuarded> guarded;
+/// A handle on one in shared memory.
+struct RawHandle {
+    std::shared_ptr<RawGuarded> guarded;
+
+    std::vector<int> descriptors() const { return {}; }
+};
+
+RawHandle raw_guarded() {
+    const SharedMemory memory{sizeof(RawGuarded)};
+    const std::shared_ptr<RawGuarded> guarded{memory.owner(), ::new (memory.bytes().data()) RawGuarded{}};
     pthread_mutexattr_t attributes;
     ::pthread_mutexattr_init(&attributes);
     ::pthread_mutexattr_setpshared(&attributes, PTHREAD_PROCESS_SHARED);
@@ -70,13 +79,13 @@ SharedValue<RawGuarded> raw_guarded() {
     ::pthread_mutexattr_settype(&attributes, PTHREAD_MUTEX_ERRORCHECK);  // as RobustMutex
     if (::pthread_mutex_init(&guarded->mutex, &attributes) != 0) throw std::runtime_error("no mutex");
     ::pthread_mutexattr_destroy(&attributes);
-    return guarded;
+    return {guarded};
 }
 
-void add_one_under_raw_lock(const SharedValue<RawGuarded>& guarded) {
-    if (::pthread_mutex_lock(&guarded->mutex) != 0) throw std::runtime_error("no lock");
-    ++guarded->number;
-    ::pthread_mutex_unlock(&guarded->mutex);
+void add_one_under_raw_lock(const RawHandle& handle) {
+    if (::pthread_mutex_lock(&handle.guarded->mutex) != 0) throw std::runtime_error("no lock");
+    ++handle.guarded->number;
+    ::pthread_mutex_unlock(&handle.guarded->mutex);
 }
 
 void raw_robust_lock(State& state) {

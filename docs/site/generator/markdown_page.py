@@ -68,8 +68,11 @@ class MarkdownPage:
         for element in ("link_open", "link_close", "image", "code_inline", "fence", "code_block", "table_open", "table_close", "th_open", "th_close"):
             self.markdown.renderer.rules[element] = getattr(self, "_" + element)
 
-    def render(self) -> Rendered:
-        tokens = self.markdown.parse((self.root / self.source).read_text(encoding="utf-8"))
+    def render(self, text: str | None = None) -> Rendered:
+        """The page of the file; or of another text in its place."""
+        if text is None:
+            text = (self.root / self.source).read_text(encoding="utf-8")
+        tokens = self.markdown.parse(text)
         tokens = without_title(without_links_to_neighbours(tokens))
         tokens = self._with_tabs(tokens)
         tokens = [token for token in tokens if not is_comment(token)]

@@ -15,6 +15,10 @@ from course_map import CourseMap, Page
 from markdown_page import MarkdownPage, Rendered
 from source_pages import first_folder, shown_files
 
+RESULTS = "docs/results/README.md"
+sys.path.append(str(Path(__file__).parents[2] / "results"))
+from results_page import own_page  # noqa: E402  (the path comes first)
+
 
 def contents(rendered: Rendered) -> str:
     """The sections of the page, for its margin."""
@@ -43,14 +47,20 @@ def pager(course: CourseMap, page: Page) -> str:
     return f'<nav class="pager" aria-label="Previous and next page">{links}</nav>\n' if links else ""
 
 
-def write_page(course: CourseMap, shown: list[str], page: Page, folder: Path) -> None:
+def text_of(course: CourseMap, page: Page, build: Path) -> str:
+    """What the page says: the results are the reader's own, once there are any."""
+    text = (course.root / page.source).read_text(encoding="utf-8")
+    return own_page(text, build.parent / "bench", build / "plots") if page.source == RESULTS else text
+
+
+def write_page(course: CourseMap, shown: list[str], page: Page, folder: Path, build: Path) -> None:
     def page_for(path: str) -> str | None:
         return course.by_source[path].file if path in course.by_source else None
 
     def source_for(path: str) -> str | None:
         return "source:" + path if path in shown or first_folder(shown, path) else None
 
-    rendered = MarkdownPage(course.root, page.source, page_for, source_for).render()
+    rendered = MarkdownPage(course.root, page.source, page_for, source_for).render(text_of(course, page, build))
     body = f'{contents(rendered)}<div class="lesson">\n{rendered.body}</div>\n{pager(course, page)}'
     (folder / (page.name + ".inc")).write_text(body, encoding="utf-8")
     command = "@mainpage" if page.kind == "front" else f"@page {page.name}"
@@ -66,7 +76,7 @@ def main() -> None:
     course = CourseMap(root)
     shown = shown_files(root)
     for page in course.pages:
-        write_page(course, shown, page, folder)
+        write_page(course, shown, page, folder, build)
     print(f"{len(course.pages)} pages written")
 
 
