@@ -22,8 +22,10 @@ namespace {
 
 namespace files = std::filesystem;
 
-/// Far more than the longest run takes, a million goroutines in Go.
+/// Far more than the longest run takes: a million goroutines in Go, or all tests of the course.
 constexpr std::chrono::seconds limit{300};
+constexpr std::chrono::seconds readers_limit{3600};
+constexpr auto reader = "reader";
 
 /// Where this program is, its peers are too.
 BenchFolders folders() {
@@ -36,6 +38,11 @@ BenchFolders folders() {
 void keep_only(const std::string& word, std::vector<Comparison>& lines) {
     std::erase_if(lines, [&](const Comparison& line) { return line.work.find(word) == std::string::npos; });
     if (lines.empty()) throw std::invalid_argument(fmt::format("no line has '{}' in it", word));
+}
+
+void keep_goals(std::vector<Comparison>& lines) {
+    std::erase_if(
+        lines, [](const Comparison& line) { return !line.goal.ratio_at_least && !line.goal.ours_at_most; });
 }
 
 void print_circumstances(const Circumstances& circumstances, const std::vector<std::string>& absences) {
@@ -76,14 +83,19 @@ std::string chapter_folder(const std::string& chapters, const std::string& wante
 
 void run_bench(const BenchRequest& request) {
     const std::string chapters = MANY_HANDS_ROOT "/chapters";
-    const std::string chapter = chapter_folder(chapters, request.chapter);
-    Comparisons comparisons = load_comparisons(chapters + "/" + chapter + "/bench/comparisons.json");
+    const bool of_reader = request.chapter == reader;
+    const std::string chapter = of_reader ? reader : chapter_folder(chapters, request.chapter);
+    Comparisons comparisons =
+        load_comparisons(of_reader ? MANY_HANDS_ROOT "/exercises/learn/readers_time/comparisons.json"
+                                   : chapters + "/" + chapter + "/bench/comparisons.json");
     keep_only(request.only, comparisons.lines);
+    if (request.only_goals) keep_goals(comparisons.lines);
 
     const BenchFolders where = folders();
     const OutputFile record{where.bench + "/" + chapter.substr(0, chapter.find('_')) + ".json"};
-    Contest contest{std::move(comparisons), where,
-                    [](const std::vector<std::string>& command) { return output_of(command, limit); }};
+    Contest contest{std::move(comparisons), where, [of_reader](const std::vector<std::string>& command) {
+                        return output_of(command, of_reader ? readers_limit : limit);
+                    }};
 
     if (const std::string& why = contest.why_absent("ours"); !why.empty()) throw std::invalid_argument(why);
     const auto absences = contest.absences();

@@ -9,14 +9,15 @@ namespace hands {
 
 /// What was asked for.
 struct BenchRequest {
-    std::string chapter;     ///< "07", "7", "07_channels" or "chapter07"
-    std::size_t rounds = 5;  ///< at least 1
-    std::string only = {};   ///< only the lines whose work contains this
+    std::string chapter;  ///< "07", "7", "07_channels" or "chapter07"; or "reader": how long a reader waits
+    std::size_t rounds = 5;   ///< at least 1
+    bool only_goals = false;  ///< only the lines that have a goal
+    std::string only = {};    ///< only the lines whose work contains this
 };
 
-/// Measures what chapters/…/bench/comparisons.json lists, with the programs that were built beside this one.
-/// Prints the table, and writes bench/07.json in the build folder.
-/// \throws std::invalid_argument with a sentence, if there is no such chapter, list or line, or our
+/// Measures what chapters/…/bench/comparisons.json lists (for "reader", exercises/learn/readers_time/), with
+/// the programs that were built beside this one. Prints the table, and writes bench/07.json in the build
+/// folder. \throws std::invalid_argument with a sentence, if there is no such chapter, list or line, or our
 /// benchmarks were not built
 /// \throws std::system_error if the file cannot be written
 void run_bench(const BenchRequest& request);
