@@ -66,8 +66,8 @@ template <std::uint32_t lanes>
     for (std::uint32_t tried = 0; tried < block_size; tried += lanes) {
         const Float quotient = n_as_float / __builtin_convertvector(reinterpret_cast<Int>(candidates), Float);
         const Int guess = __builtin_convertvector(quotient + 0.5F, Int);
-        found |=
-            reinterpret_cast<Unsigned>(guess) * candidates == n_as_unsigned;  // all bits of a lane, or none
+        // In each lane of a comparison all bits are set, or none.
+        found |= reinterpret_cast<Unsigned>(guess) * candidates == n_as_unsigned;
         candidates += lanes;
     }
 
