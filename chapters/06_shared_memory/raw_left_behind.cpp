@@ -13,7 +13,7 @@
 
 // lesson: left_behind
 int main() {
-    const std::string name = "/raw06." + std::to_string(getpid());
+    const std::string name = "/raw06_left_behind." + std::to_string(getpid());
     const pid_t child = fork();
     if (child == -1) return 1;
     if (child == 0) {
