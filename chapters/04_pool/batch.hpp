@@ -22,7 +22,7 @@ public:
     /// \throws std::length_error if the arguments are too many bytes or too deep; nothing is added then
     template <class Function, class... Arguments>
     void add(Function function, const Arguments&... arguments) {
-        using Call = Task<Function, Arguments...>;
+        using Call = PoolTask<Function, Arguments...>;
         const std::size_t begin = bytes_.size();
         try {
             bytes_.resize(begin + sizeof(RequestHeader));

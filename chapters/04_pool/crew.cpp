@@ -104,7 +104,7 @@ void Crew::fill_places() {
 
 bool Crew::fill_place(std::size_t place) {
     try {
-        members_[place].emplace(Worker{static_cast<std::uint32_t>(place), options_.initializer},
+        members_[place].emplace(PoolWorker{static_cast<std::uint32_t>(place), options_.initializer},
                                 options_.initializer == nullptr);
         return true;
     } catch (...) {
@@ -149,7 +149,7 @@ void Crew::retire_if_done(std::size_t place) {
     member.chunk.reset();
     if (!options_.max_tasks_per_child || member.tasks_given < options_.max_tasks_per_child->get()) return;
 
-    std::erase_if(retired_, [](Worker& worker) { return !worker.process().is_alive(); });
+    std::erase_if(retired_, [](PoolWorker& worker) { return !worker.process().is_alive(); });
     member.worker.hang_up();
     retired_.push_back(std::move(member.worker));
     members_[place].reset();
@@ -226,7 +226,7 @@ void Crew::join() {
     for (auto& member : members_) {
         if (member) member->worker.process().join();
     }
-    for (Worker& worker : retired_) worker.process().join();
+    for (PoolWorker& worker : retired_) worker.process().join();
     for (auto& member : members_) member.reset();
     retired_.clear();
     stage_ = Stage::ended;
@@ -237,19 +237,19 @@ void Crew::terminate() {
     stage_ = Stage::ended;
     fail_all(std::make_exception_ptr(TaskCancelled{"the task was dropped: its pool was terminated"}));
 
-    std::vector<Worker> leaving = std::move(retired_);
+    std::vector<PoolWorker> leaving = std::move(retired_);
     retired_.clear();
     for (auto& member : members_) {
         if (member) leaving.push_back(std::move(member->worker));
         member.reset();
     }
     // All at once, so that stubborn workers share one time of grace.
-    for (Worker& worker : leaving) worker.process().terminate();
+    for (PoolWorker& worker : leaving) worker.process().terminate();
     const auto deadline = Clock::now() + grace;
-    for (Worker& worker : leaving) {
+    for (PoolWorker& worker : leaving) {
         if (!worker.process().join_for(deadline - Clock::now())) worker.process().kill();
     }
-    for (Worker& worker : leaving) worker.process().join();
+    for (PoolWorker& worker : leaving) worker.process().join();
 }
 
 }  // namespace hands

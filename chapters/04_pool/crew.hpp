@@ -100,7 +100,7 @@ private:
     const PoolOptions options_;
     const pid_t owner_;
     std::vector<std::optional<CrewMember>> members_;
-    std::vector<Worker> retired_;  ///< told to end
+    std::vector<PoolWorker> retired_;  ///< told to end
     ChunkQueue queue_;
     Stage stage_ = Stage::open;
     std::exception_ptr failure_;

@@ -22,7 +22,7 @@ namespace hands {
 struct CrewMember {
     using Clock = std::chrono::steady_clock;
 
-    CrewMember(Worker started, bool ready) : worker(std::move(started)), is_ready(ready) {}
+    CrewMember(PoolWorker started, bool ready) : worker(std::move(started)), is_ready(ready) {}
 
     /// It can be handed a chunk.
     bool is_free() const { return !chunk && !is_lost(); }
@@ -37,7 +37,7 @@ struct CrewMember {
     /// It died before it read anything of its chunk.
     bool has_read_nothing() const;
 
-    Worker worker;
+    PoolWorker worker;
     bool is_ready;                                   ///< its initializer has run
     std::exception_ptr initializer_error;            ///< what its initializer threw
     std::string nonsense;                            ///< what is wrong with what it says

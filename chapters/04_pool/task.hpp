@@ -62,7 +62,7 @@ consteval void require_task() {
 /// back and calls. The trampoline is what ties them: its *address* is sent, and means the same function in
 /// the worker, because a worker is a fork of this very program.
 template <class Function, class... Arguments>
-struct Task {
+struct PoolTask {
     using Answer = ResultOf<Function, Arguments...>;
 
     /// In the pool.

@@ -16,9 +16,9 @@ std::size_t length(const std::string& text) { return text.size(); }
 template <class Function, class... Arguments>
 Bytes result_of(Function function, const Arguments&... arguments) {
     Bytes request;
-    Task<Function, Arguments...>::append(request, function, arguments...);
+    PoolTask<Function, Arguments...>::append(request, function, arguments...);
     Bytes result;
-    Task<Function, Arguments...>::run(request, result);
+    PoolTask<Function, Arguments...>::run(request, result);
     return result;
 }
 
@@ -54,10 +54,10 @@ TEST(Task, LetsAnExceptionThrough) {
 
 TEST(Task, TellsItsArgumentsInWords) {
     Bytes request;
-    using TwoArguments = Task<decltype(&add), int, int>;
+    using TwoArguments = PoolTask<decltype(&add), int, int>;
     TwoArguments::append(request, &add, 2, 3);
     EXPECT_EQ(TwoArguments::describe_arguments(request), "2, 3");
-    EXPECT_EQ((Task<int (*)()>::describe_arguments({})), "no input");
+    EXPECT_EQ((PoolTask<int (*)()>::describe_arguments({})), "no input");
 }
 
 // promise 4.10

@@ -13,7 +13,7 @@ namespace {
 constexpr int nobody = -1;  // poll() passes over it
 
 /// A worker's socket. One that is closed would be ready for ever.
-pollfd poll_socket(const Worker& worker) {
+pollfd poll_socket(const PoolWorker& worker) {
     const int events = POLLIN | (worker.has_unsent() ? POLLOUT : 0);
     return {worker.is_gone() ? nobody : worker.socket(), static_cast<short>(events), 0};
 }

@@ -22,29 +22,29 @@ std::pair<Descriptor, Descriptor> make_socket_pair() {
 
 }  // namespace
 
-Worker::Worker(std::uint32_t number, Initializer initializer)
-    : Worker(number, initializer, make_socket_pair()) {}
+PoolWorker::PoolWorker(std::uint32_t number, Initializer initializer)
+    : PoolWorker(number, initializer, make_socket_pair()) {}
 
 // Moved into the child, its end is the child's: we would not see it close if we held a copy.
-Worker::Worker(std::uint32_t number, Initializer initializer, std::pair<Descriptor, Descriptor> ends)
+PoolWorker::PoolWorker(std::uint32_t number, Initializer initializer, std::pair<Descriptor, Descriptor> ends)
     : process_(serve, std::move(ends.second), number, initializer), socket_(std::move(ends.first)) {
     process_.set_name(fmt::format("pool worker {}", number + 1));
     process_.start();
 }
 
-bool Worker::announce() {
+bool PoolWorker::announce() {
     static constexpr RequestHeader header{0, announcement};
     give(std::as_bytes(std::span{&header, 1}));
     return std::exchange(unsent_, {}).empty();
 }
 
-void Worker::give(std::span<const std::byte> requests) {
+void PoolWorker::give(std::span<const std::byte> requests) {
     unsent_ = requests;
     send_more();
 }
 
 // lesson: send_more
-void Worker::send_more() {
+void PoolWorker::send_more() {
     while (!unsent_.empty()) {
         // Never waits: the worker may be waiting for us to take a large reply.
         const auto sent = ::send(socket_.get(), unsent_.data(), unsent_.size(), MSG_DONTWAIT | MSG_NOSIGNAL);
@@ -62,7 +62,7 @@ void Worker::send_more() {
 }
 // end of lesson: send_more
 
-bool Worker::receive() {
+bool PoolWorker::receive() {
     if (is_gone_) return false;
     switch (mailbox_.receive(socket_.get(), MSG_DONTWAIT)) {
     case Arrival::bytes:
@@ -79,7 +79,7 @@ bool Worker::receive() {
     return false;
 }
 
-void Worker::check(const ReplyHeader& header) const {
+void PoolWorker::check(const ReplyHeader& header) const {
     if ((is_answer(header.kind) || header.kind == ReplyKind::begun) && header.request != answered_) {
         throw std::runtime_error(
             fmt::format("a worker answered request {} instead of {}", header.request, answered_));
@@ -95,12 +95,12 @@ void Worker::check(const ReplyHeader& header) const {
 
 // Not close() alone: a copy of the socket in another child of this program, which it forked without our
 // knowledge, would keep the worker waiting.
-void Worker::hang_up() noexcept {
+void PoolWorker::hang_up() noexcept {
     if (socket_) ::shutdown(socket_.get(), SHUT_RDWR);
     socket_.close();
 }
 
-int Worker::bury() {
+int PoolWorker::bury() {
     hang_up();
     process_.join();
     return *process_.exit_code();

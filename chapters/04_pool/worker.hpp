@@ -32,12 +32,12 @@ struct Reply {
 ///
 /// State: `unsent_` are requests that were given and not sent yet; `answered_` counts the replies; `is_gone_`
 /// once its end of the socket is closed, `left_requests_unread_` if it had not read all requests then.
-class Worker {
+class PoolWorker {
 public:
     /// Starts the process.
     /// \param number  what current_worker() is in it
     /// \throws std::logic_error, std::system_error as Process::start()
-    Worker(std::uint32_t number, Initializer initializer);
+    PoolWorker(std::uint32_t number, Initializer initializer);
 
     /// Announces large requests: it will say that it begins to read them. It has read all others.
     /// \return whether it could be announced
@@ -82,7 +82,7 @@ public:
     const Process& process() const { return process_; }
 
 private:
-    Worker(std::uint32_t number, Initializer initializer, std::pair<Descriptor, Descriptor> ends);
+    PoolWorker(std::uint32_t number, Initializer initializer, std::pair<Descriptor, Descriptor> ends);
     static bool is_answer(ReplyKind kind) {
         return kind == ReplyKind::result || kind == ReplyKind::exception;
     }

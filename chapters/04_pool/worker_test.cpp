@@ -18,7 +18,7 @@ using testing::ElementsAre;
 
 /// What a worker says, up to \p count replies or its end: each reply's kind, and its result if it is a
 /// number.
-std::vector<std::string> listen(Worker& worker, std::size_t count) {
+std::vector<std::string> listen(PoolWorker& worker, std::size_t count) {
     std::vector<std::string> heard;
     while (heard.size() < count && !worker.is_gone()) {
         const auto events = static_cast<short>(POLLIN | (worker.has_unsent() ? POLLOUT : 0));
@@ -61,14 +61,14 @@ Requests requests_for(Function function, const std::vector<int>& inputs) {
 int square(int n) { return n * n; }
 
 TEST(Worker, AnswersEachRequestInTheirOrder) {
-    Worker worker{0, nullptr};
+    PoolWorker worker{0, nullptr};
     const auto requests = requests_for(square, {1, 2, 3});
     worker.give(requests.bytes(0, 3));
     EXPECT_THAT(listen(worker, 3), ElementsAre("1", "4", "9"));
 }
 
 TEST(Worker, CanBeGivenMoreAgainAndAgain) {
-    Worker worker{0, nullptr};
+    PoolWorker worker{0, nullptr};
     const auto requests = requests_for(square, {5, 6});
     for (std::size_t i = 0; i < 2; ++i) {
         worker.give(requests.bytes(i, i + 1));
@@ -77,7 +77,7 @@ TEST(Worker, CanBeGivenMoreAgainAndAgain) {
 }
 
 TEST(Worker, AnswersAnExceptionAndGoesOn) {
-    Worker worker{0, nullptr};
+    PoolWorker worker{0, nullptr};
     const auto throw_at_1 = [](int n) {
         if (n == 1) throw std::runtime_error("one");
         return n;
@@ -88,32 +88,32 @@ TEST(Worker, AnswersAnExceptionAndGoesOn) {
 }
 
 TEST(Worker, KnowsItsNumber) {
-    Worker worker{7, nullptr};
+    PoolWorker worker{7, nullptr};
     const auto requests = requests_for([](int) { return static_cast<int>(current_worker()); }, {0});
     worker.give(requests.bytes(0, 1));
     EXPECT_THAT(listen(worker, 1), ElementsAre("7"));
 }
 
 TEST(Worker, SaysThatItsInitializerHasRun) {
-    Worker worker{0, [] {}};
+    PoolWorker worker{0, [] {}};
     EXPECT_THAT(listen(worker, 1), ElementsAre("ready"));
 }
 
 TEST(Worker, EndsWhenItsInitializerFails) {
-    Worker worker{0, [] { throw 1; }};
+    PoolWorker worker{0, [] { throw 1; }};
     EXPECT_THAT(listen(worker, 2), ElementsAre("initializer failed"));
     EXPECT_EQ(worker.bury(), 0);
 }
 
 TEST(Worker, EndsWhenThePoolHangsUp) {
-    Worker worker{0, nullptr};
+    PoolWorker worker{0, nullptr};
     worker.hang_up();
     worker.process().join();
     EXPECT_EQ(worker.process().exit_code(), 0);
 }
 
 TEST(Worker, SaysThatItBeginsToReadWhatWasAnnounced) {
-    Worker worker{0, nullptr};
+    PoolWorker worker{0, nullptr};
     EXPECT_TRUE(worker.announce());
     const auto requests = requests_for(square, {3});
     worker.give(requests.bytes(0, 1));
@@ -121,7 +121,7 @@ TEST(Worker, SaysThatItBeginsToReadWhatWasAnnounced) {
 }
 
 TEST(Worker, IsSeenToHaveReadNothingOfARequestThatCameTooLate) {
-    Worker worker{0, nullptr};
+    PoolWorker worker{0, nullptr};
     worker.process().kill();
     worker.process().join();
     const auto requests = requests_for(square, {1});
@@ -132,7 +132,7 @@ TEST(Worker, IsSeenToHaveReadNothingOfARequestThatCameTooLate) {
 }
 
 TEST(Worker, IsSeenToHaveReadTheRequestItDiedOf) {
-    Worker worker{0, nullptr};
+    PoolWorker worker{0, nullptr};
     const auto requests = requests_for(
         [](int n) {
             ::raise(SIGKILL);
