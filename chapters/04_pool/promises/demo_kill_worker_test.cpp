@@ -65,7 +65,7 @@ TEST(KillWorker, GivesAllAnswersAndSaysWhatHappened) {
         "[1, 2, 3, 6]\n[1, 13]\n[1, 3, 9]\nTook SOME seconds\n"
         "Half-way through 6, worker process PID was killed on purpose, with signal 9.\n"
         "Its task failed, and no other one: \"a worker was killed by signal 9 (Killed) while it worked on "
-        "{0, 6, {1, 6}}\".\n"
+        "{0, 6, {1, 6}, 0}\".\n"
         "The other 2 of 3 tasks finished.\n"
         "A new worker took the dead one's place, process PID; the lost piece was done again, and the "
         "answers are complete.\n");
