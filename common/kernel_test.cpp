@@ -127,7 +127,7 @@ TEST_P(SimdKernel, IsRightOnSquaresOfPrimesAndOnTheLargestNumbers) {
 TEST_P(SimdKernel, CoversEachRangeExactlyOnce) {
     constexpr Number n = 73513440;  // has 768 divisors, as many as any number below 10^8
     for (Number first = 1; first <= 40; ++first) {
-        for (const Number size : {1, 2, 15, 16, 17, 4095, 4096, 4097, 8191, 8192, 8193, 12288}) {
+        for (const Number size : {1u, 2u, 15u, 16u, 17u, 4095u, 4096u, 4097u, 8191u, 8192u, 8193u, 12288u}) {
             const Range range{first, first + size - 1};
             ASSERT_EQ(simd(n, range), divisors_in(n, range)) << first << " and " << size;
         }
