@@ -15,8 +15,8 @@ from pathlib import Path
 
 METHODS = ("search", "priorities", "random")
 SCHEDULES = 800
-PLAIN_RUNS, PLAIN_SECONDS = 10_000, 10
-TSAN_RUNS, TSAN_SECONDS = 100, 10
+PLAIN_RUNS, PLAIN_SECONDS = 10_000, 4
+TSAN_RUNS, TSAN_SECONDS = 100, 4
 MARKED = re.compile(r"(<!-- comparison -->\n).*(<!-- end of comparison -->)", re.DOTALL)
 
 
