@@ -8,6 +8,7 @@ const courseSearch = { index: null };
 (() => {
   const MOST = 20;
   const MOST_OF_A_PAGE = 2; // so that one page does not hide the others
+  const MOST_OF_REFERENCE = 10; // nor the reference, which has many pages, the lessons
   const input = document.getElementById('search');
   const box = document.getElementById('found-box');
   const list = document.getElementById('found');
@@ -68,7 +69,9 @@ const courseSearch = { index: null };
       shown.set(page, (shown.get(page) ?? 0) + 1);
       return shown.get(page) <= MOST_OF_A_PAGE;
     });
-    return { words, entries: some, all: entries.length };
+    const reference = some.filter(({ weight }) => weight === 1).slice(MOST_OF_REFERENCE);
+    const late = new Set(reference);
+    return { words, entries: [...some.filter((entry) => !late.has(entry)), ...reference], all: entries.length };
   }
 
   // The text around the first word that was found.
