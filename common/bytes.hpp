@@ -245,7 +245,8 @@ private:
 
 /// Appends \p value to \p out, which must not be a part of it.
 /// \throws std::length_error if structs are nested deeper than deepest_nesting; \p out then ends in half a
-/// value \throws std::bad_variant_access if a variant holds nothing
+/// value
+/// \throws std::bad_variant_access if a variant holds nothing
 template <class T>
 void append_bytes(Bytes& out, const T& value) {
     require_serializable<T>();
@@ -261,7 +262,8 @@ Bytes to_bytes(const T& value) {
 }
 
 /// The value that \p bytes are, all of them. Allocates no more than a small multiple of what the input holds,
-/// whatever lengths it claims. \throws MalformedBytes
+/// whatever lengths it claims.
+/// \throws MalformedBytes
 template <class T>
 T from_bytes(std::span<const std::byte> bytes) {
     require_serializable<T>();

@@ -37,12 +37,13 @@ Factors divisors_in(Number n, Range candidates);
 Generator<Number> lazy_factorize(Number n);
 
 /// The same numbers as factorize(n), by a better algorithm: divisors come in pairs d · (n / d), and the
-/// smaller one is at most √n. So √n candidates are enough: 7 317 instead of 53 541 233. \throws
-/// std::invalid_argument if n is 0
+/// smaller one is at most √n. So √n candidates are enough: 7 317 instead of 53 541 233.
+/// \throws std::invalid_argument if n is 0
 Factors factorize_by_pairs(Number n);
 
 /// Cuts 1…n into \p count ranges that differ in size by one at most and cover every candidate exactly once;
-/// into n of them if n is smaller than count. \throws std::invalid_argument if n or count is 0
+/// into n of them if n is smaller than count.
+/// \throws std::invalid_argument if n or count is 0
 std::vector<Range> slices(Number n, std::size_t count);
 
 }  // namespace hands

@@ -31,7 +31,8 @@ std::string_view name_of(VectorUnit unit);
 
 /// The same numbers as divisors_in(\p n, \p candidates), tried in the lanes of \p unit: 4 to 16 at once for n
 /// below 2^31, 2 to 8 below 2^53, one after another above that. Exact for every n; kernel.cpp says why. \pre
-/// the processor has \p unit \throws std::invalid_argument as divisors_in()
+/// the processor has \p unit
+/// \throws std::invalid_argument as divisors_in()
 Factors simd_divisors_in(Number n, Range candidates, VectorUnit unit = widest_vector_unit());
 
 /// The divisors of \p n among \p candidates (1 to n), tried in the way that \p kernel says.

@@ -62,7 +62,8 @@ struct Tick {
 };
 
 /// The marks of an axis of \p length nanoseconds: 0 and every multiple of a round step (1, 2 or 5 and zeros)
-/// up to it. \param at_most  how many there is room for; 2 or more
+/// up to it.
+/// \param at_most  how many there is room for; 2 or more
 std::vector<Tick> ticks(std::int64_t length, std::size_t at_most);
 
 /// How many columns \p text takes: its code points.

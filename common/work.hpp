@@ -39,14 +39,14 @@ struct Result {
 };
 
 /// Cuts \p numbers into pieces: one a number, or \p workers ranges a number. In the order of the numbers and
-/// of their candidates, each to be tried by \p kernel. \throws std::invalid_argument if a number or workers
-/// is 0
+/// of their candidates, each to be tried by \p kernel.
+/// \throws std::invalid_argument if a number or workers is 0
 std::vector<Piece> cut(std::span<const Number> numbers, Split split, std::size_t workers,
                        Kernel kernel = Kernel::scalar);
 
 /// Deals \p pieces to \p workers before anybody starts: the largest first, each to whoever has the least so
-/// far. For workers that cannot come back for more; a pool needs no dealing. \return a hand of pieces a
-/// worker; empty for the last ones if there are more workers than pieces
+/// far. For workers that cannot come back for more; a pool needs no dealing.
+/// \return a hand of pieces a worker; empty for the last ones if there are more workers than pieces
 std::vector<std::vector<Piece>> deal(std::span<const Piece> pieces, std::size_t workers);
 
 /// How many times faster than one worker \p workers can be at most on \p pieces that cannot be cut further:

@@ -11,7 +11,8 @@ void flush_output() noexcept;
 /// In a child, after fork(): from now on exit() ends at the point where the child began. What the child
 /// itself has registered with atexit(), and its own static objects, come before that; what the parent has,
 /// not at all: its handlers may remove the parent's files, and its streams may print the parent's words a
-/// second time. \throws std::system_error
+/// second time.
+/// \throws std::system_error
 void keep_exit_within_child();
 
 }  // namespace hands

@@ -88,7 +88,8 @@ void list_descriptors(const T& value, std::vector<int>& list) {
 }
 
 /// Where a standard stream is closed, the next descriptor gets its number, and what is printed goes there.
-/// Gives \p descriptor another number if it has one of theirs. \throws std::system_error if no number is left
+/// Gives \p descriptor another number if it has one of theirs.
+/// \throws std::system_error if no number is left
 void keep_off_standard_streams(Descriptor& descriptor);
 
 /// Closes every descriptor of this process but the standard streams and those in \p kept. For a child that

@@ -55,8 +55,9 @@ public:
     /// Forks the child.
     /// \throws std::logic_error if it was started before; if this program has more than one thread (a child
     /// is born with the forking thread alone, and would wait for ever for a lock that another one held); if
-    /// it ignores SIGCHLD (the system would throw away how the child ended) \throws std::system_error if the
-    /// system has no room for it; then nothing is left behind, and it can be retried
+    /// it ignores SIGCHLD (the system would throw away how the child ended)
+    /// \throws std::system_error if the system has no room for it; then nothing is left behind, and it can be
+    /// retried
     void start();
 
     /// Waits for the end. May be repeated.

@@ -51,8 +51,8 @@ struct TaskLimit : Count {
 
 // lesson: default_chunk_size
 /// The chunk size for those who name none: every worker comes back about four times, so that a slow chunk at
-/// the end keeps the others waiting for a quarter of a share at most. The same as Python's. \param tasks  1
-/// or more
+/// the end keeps the others waiting for a quarter of a share at most. The same as Python's.
+/// \param tasks  1 or more
 constexpr std::size_t default_chunk_size(std::size_t tasks, std::size_t workers) {
     return (tasks - 1) / (workers * 4) + 1;
 }

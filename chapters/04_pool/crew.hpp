@@ -41,7 +41,8 @@ public:
     using Clock = std::chrono::steady_clock;
     using Deadline = std::optional<Clock::time_point>;
 
-    /// Starts the workers. \throws as Process::start()
+    /// Starts the workers.
+    /// \throws as Process::start()
     Crew(std::size_t workers, PoolOptions options);
     ~Crew();
     Crew(const Crew&) = delete;
@@ -63,7 +64,8 @@ public:
     bool wait_until(const std::function<bool()>& done, Deadline deadline = {});
 
     /// Takes those tasks of \p batch that no worker was handed out of the queue; they fail with a
-    /// TaskCancelled. \return whether there were any
+    /// TaskCancelled.
+    /// \return whether there were any
     bool cancel(const Batch& batch);
 
     /// \name As of ProcessPool

@@ -38,7 +38,9 @@ public:
     /// Takes a whole message off the front, if there is one.
     /// \tparam Header  has a member `size`: the length of what follows it
     /// \param look  called with each header that is there, whole or not yet whole: throws if it makes no
-    /// sense \param use  called with the header and what follows it \return whether there was one
+    /// sense
+    /// \param use  called with the header and what follows it
+    /// \return whether there was one
     template <class Header, class Look, class Use>
     bool take(Look look, Use use) {
         const auto waiting = bytes();

@@ -74,7 +74,8 @@ public:
     }
 
     /// Like map(), but gives results one by one, in the order of the inputs, and takes inputs as it needs
-    /// them. \param inputs  moved in; an lvalue is copied, if that is what copying it does
+    /// them.
+    /// \param inputs  moved in; an lvalue is copied, if that is what copying it does
     template <class Function, std::ranges::input_range Inputs>
     auto imap(Function function, Inputs inputs, ChunkSize chunk = 1) {
         return lazily(Order::of_inputs, function, std::move(inputs), chunk);

@@ -59,7 +59,8 @@ public:
         }
     }
 
-    /// Waits for the end of the task, for at most \p limit. \return whether it has ended
+    /// Waits for the end of the task, for at most \p limit.
+    /// \return whether it has ended
     template <class Rep, class Period>
     bool wait_for(std::chrono::duration<Rep, Period> limit) {
         return crew().wait_until(is_done(), deadline_after(limit));

@@ -18,7 +18,8 @@ struct Holder {
 };
 
 /// Everybody who holds what \p descriptor refers to, this process included, as `ls -l /proc/PID/fd` tells.
-/// Processes of other users are not seen. \throws std::filesystem::filesystem_error if /proc cannot be read
+/// Processes of other users are not seen.
+/// \throws std::filesystem::filesystem_error if /proc cannot be read
 std::vector<Holder> holders_of(int descriptor);
 
 }  // namespace hands

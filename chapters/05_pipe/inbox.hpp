@@ -36,7 +36,8 @@ public:
 
     /// Reads what is there without waiting: until the message is settled(), or has grown by `most_ahead`
     /// bytes (at most by twice as many), so that a peer that sends and sends does not hold us for ever
-    /// (promise 5.7). \return settled(\p limit)
+    /// (promise 5.7).
+    /// \return settled(\p limit)
     bool drain(int socket, std::uint64_t limit);
 
     /// Whether more reading would not help: the message is whole, or longer than \p limit, or no frame at

@@ -108,7 +108,8 @@ public:
     ///
     /// GCC 12 destroys an aggregate that is written out inside a co_await expression twice: not `co_await
     /// c.send(Pair{a, b})`, but `co_await c.send(a, b)`, or a variable and std::move. What a function
-    /// returned is safe. \throws ChannelClosed from co_await or wait(); then nobody gets the value
+    /// returned is safe.
+    /// \throws ChannelClosed from co_await or wait(); then nobody gets the value
     SendOperation<T>
     send(T value, std::source_location where = std::source_location::current()) const requires can_send {
         return {core_, std::move(value), where};

@@ -39,7 +39,8 @@ public:
 
     /// One more handle.
     void keep() noexcept { handles_.fetch_add(1, std::memory_order_relaxed); }
-    /// One handle less. \return true if that was the last one: the caller destroys the channel
+    /// One handle less.
+    /// \return true if that was the last one: the caller destroys the channel
     bool let_go() noexcept {
         // Release and acquire: who destroys it sees all that was done through other handles.
         return handles_.fetch_sub(1, std::memory_order_acq_rel) == 1;
@@ -75,7 +76,8 @@ public:
         return false;
     }
 
-    /// Closes the channel and wakes all who wait. \return false if it was closed already
+    /// Closes the channel and wakes all who wait.
+    /// \return false if it was closed already
     bool close() noexcept;
 
     /// For reports: "channel 'numbers'", or where it was made.
@@ -87,7 +89,8 @@ protected:
     ~ChannelBase() = default;
 
     /// The first who waits on \p side and can still be served: from now on it is the caller's to serve and to
-    /// wake. With the lock held. \return null if there is none
+    /// wake. With the lock held.
+    /// \return null if there is none
     Waiter* take(Side side) noexcept {
         while (Waiter* const waiter = queue(side).first()) {
             remove(*waiter);

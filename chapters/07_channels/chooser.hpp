@@ -34,7 +34,8 @@ public:
 
     /// One more is ready.
     void add(Task& task) { ready_.push_back(&task); }
-    /// Takes one out. \return null if nobody is ready
+    /// Takes one out.
+    /// \return null if nobody is ready
     Task* choose();
     /// Whether the running goroutine has to wait for its turn again.
     bool interrupts() { return random_() % 2 == 0; }

@@ -47,7 +47,8 @@ public:
     /// \param outer  a request to stop there stops this group too
     explicit Group(Scheduler& shared, std::stop_token outer = {});
     /// Waits for all, like wait(). If the scope is being left by an exception, it stops them first; that
-    /// exception goes on, and one of a goroutine is dropped. \throws as wait()
+    /// exception goes on, and one of a goroutine is dropped.
+    /// \throws as wait()
     ~Group() noexcept(false);
     Group(const Group&) = delete;
     Group& operator=(const Group&) = delete;

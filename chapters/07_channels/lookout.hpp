@@ -25,8 +25,8 @@ public:
     explicit Lookout(Scheduler& scheduler);
 
     /// Moves something into the queue of \p worker if it comes in from outside, or stands behind a goroutine
-    /// that has been running for a while, or in a long queue. \return whether it did; if not, it is time to
-    /// sleep
+    /// that has been running for a while, or in a long queue.
+    /// \return whether it did; if not, it is time to sleep
     bool look(Worker& worker) noexcept;
 
 private:

@@ -105,8 +105,8 @@ public:
         return std::move(this->value_.value);
     }
 
-    /// Carries it out in a thread, which is blocked meanwhile. \return nothing if the channel is closed and
-    /// empty
+    /// Carries it out in a thread, which is blocked meanwhile.
+    /// \return nothing if the channel is closed and empty
     /// \throws Deadlock; std::logic_error in a goroutine
     std::optional<T> wait() {
         std::optional<T> value;

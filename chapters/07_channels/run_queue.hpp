@@ -41,7 +41,8 @@ public:
         resize(1);
     }
 
-    /// Takes out who is to run now. \return null if there is nobody
+    /// Takes out who is to run now.
+    /// \return null if there is nobody
     Task* take() noexcept {
         if (size() == 0) return nullptr;
         const auto hold = lock_.hold();
@@ -58,9 +59,11 @@ public:
     }
 
     /// Moves the first half of the queue, rounded up, to \p thief; if the queue is empty, who was to run
-    /// next. \return whether anything was moved
+    /// next.
+    /// \return whether anything was moved
     bool share_half_with(RunQueue& thief) noexcept;
-    /// Moves the first \p count of the queue to \p thief, or all if there are fewer. \return likewise
+    /// Moves the first \p count of the queue to \p thief, or all if there are fewer.
+    /// \return likewise
     bool share_with(RunQueue& thief, std::size_t count) noexcept;
 
     /// How many there are now. From any thread, as a hint.

@@ -96,13 +96,16 @@ public:
     /// \name For workers and the watcher
     /// @{
     RunQueue& inbox() noexcept { return inbox_; }
-    /// Moves a fair share of the inbox into \p queue. \return whether there was anything
+    /// Moves a fair share of the inbox into \p queue.
+    /// \return whether there was anything
     bool take_from_inbox(RunQueue& queue) noexcept;
     /// Who runs next, if it explores; null if nobody is ready, or all are kept back.
     Task* choose() noexcept;
-    /// Sleeps until there may be something for \p worker. \return false if it should end
+    /// Sleeps until there may be something for \p worker.
+    /// \return false if it should end
     bool wait_for_work(Worker& worker) noexcept;
-    /// Wakes a worker that sleeps, if there is one. \param overloaded  if given, it takes work from this one
+    /// Wakes a worker that sleeps, if there is one.
+    /// \param overloaded  if given, it takes work from this one
     void wake_one(Worker* overloaded = nullptr) noexcept;
     /// Whether there is something in the inbox that a worker may take.
     bool has_work_from_outside() const noexcept;
@@ -133,7 +136,8 @@ private:
 };
 
 /// After an operation that was done at once: lets the goroutine go on, unless its scheduler explores and
-/// wants others to run first. \return whether it has to wait for its turn
+/// wants others to run first.
+/// \return whether it has to wait for its turn
 inline bool waits_its_turn(Task& task) noexcept {
     Scheduler& scheduler = task.owner->scheduler;
     if (!scheduler.explores() || !scheduler.interrupts()) [[likely]]

@@ -87,7 +87,8 @@ public:
 
     ChannelCore<T>* channel() const noexcept { return channel_; }
     Outgoing<T>& transfer() noexcept { return outgoing_; }
-    /// It was chosen. \throws ChannelClosed if the channel is closed
+    /// It was chosen.
+    /// \throws ChannelClosed if the channel is closed
     void finish() const {
         if (outgoing_.answer == Answer::closed) throw ChannelClosed("cannot send: the channel is closed");
     }

@@ -59,7 +59,8 @@ public:
     Select(const Select&) = delete;
     Select& operator=(const Select&) = delete;
 
-    /// Carries it out in a thread, which is blocked meanwhile. \return the number of the case that happened
+    /// Carries it out in a thread, which is blocked meanwhile.
+    /// \return the number of the case that happened
     /// \throws ChannelClosed if that was to send to a closed channel
     /// \throws Deadlock if nobody is left who could let one happen
     /// \throws std::logic_error in a goroutine

@@ -30,8 +30,8 @@ public:
     explicit SimpleChannel(std::size_t capacity) : accepted_(capacity) {}
 
     // lesson: simple_send
-    /// Sends \p value. \throws ChannelClosed if the channel is closed, before or meanwhile: then nobody gets
-    /// the value
+    /// Sends \p value.
+    /// \throws ChannelClosed if the channel is closed, before or meanwhile: then nobody gets the value
     void send(T value) {
         std::unique_lock lock{mutex_};
         if (closed_) throw ChannelClosed("cannot send: the channel is closed");
@@ -43,7 +43,8 @@ public:
     }
     // end of lesson: simple_send
 
-    /// Takes the next value. \return nothing if the channel is closed and empty
+    /// Takes the next value.
+    /// \return nothing if the channel is closed and empty
     std::optional<T> recv() {
         std::unique_lock lock{mutex_};
         changed_.wait(lock, [&] { return !values_.empty() || closed_; });

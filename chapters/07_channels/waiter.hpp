@@ -48,7 +48,8 @@ public:
     /// From now on somebody can win. By the sleeper itself, before anybody can see that it waits.
     void open() noexcept { outcome_.store(is_open, std::memory_order_release); }
 
-    /// Tries to be the one who wakes it. \return whether the caller is
+    /// Tries to be the one who wakes it.
+    /// \return whether the caller is
     bool claim(Case winner) noexcept {
         // One of the few places where several threads write the same variable without a lock: the exchange
         // decides.

@@ -18,7 +18,8 @@ namespace hands::kit {
 using Count = std::atomic<std::uint32_t>;
 static_assert(sizeof(Count) == sizeof(std::uint32_t), "the kernel looks at the bare number");
 
-/// Adds one, and wakes whoever waits. \return the count after it
+/// Adds one, and wakes whoever waits.
+/// \return the count after it
 inline std::uint32_t advance(Count& count) {
     const std::uint32_t after = count.fetch_add(1, std::memory_order_acq_rel) + 1;
     // Not FUTEX_PRIVATE: the others are processes.

@@ -26,8 +26,8 @@ inline bool wait_until_asleep(pid_t process) {
     }
 }
 
-/// Waits until \p process is stopped, as SIGSTOP does it: not one more of its instructions runs. \return
-/// false if it has ended instead
+/// Waits until \p process is stopped, as SIGSTOP does it: not one more of its instructions runs.
+/// \return false if it has ended instead
 inline bool wait_until_stopped(pid_t process) {
     for (;;) {
         const char state = state_of(process);

@@ -19,7 +19,8 @@ class Story {
 public:
     explicit Story(const Exercise& exercise) : exercise_(exercise) {}
 
-    /// One more check is through. \param texts  what is wrong with it
+    /// One more check is through.
+    /// \param texts  what is wrong with it
     /// \return the lines to print
     std::string tell(std::string_view test, State state, const std::vector<std::string>& texts);
     /// \return the lines to print at the end

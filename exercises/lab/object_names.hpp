@@ -34,7 +34,8 @@ public:
     /// name_of().
     void hint(std::uintptr_t address, Operation operation, std::string_view text);
 
-    /// For example "counter" or "mutex A". \param letter  what it is: see event.hpp
+    /// For example "counter" or "mutex A".
+    /// \param letter  what it is: see event.hpp
     std::string name_of(char letter, std::uintptr_t address);
 
     /// Whether it has a name of its own, and not only a letter.

@@ -17,7 +17,8 @@ struct BenchRequest {
 
 /// Measures what chapters/…/bench/comparisons.json lists (for "reader", exercises/learn/readers_time/), with
 /// the programs that were built beside this one. Prints the table, and writes bench/07.json in the build
-/// folder. \throws std::invalid_argument with a sentence, if there is no such chapter, list or line, or our
+/// folder.
+/// \throws std::invalid_argument with a sentence, if there is no such chapter, list or line, or our
 /// benchmarks were not built
 /// \throws std::system_error if the file cannot be written
 void run_bench(const BenchRequest& request);

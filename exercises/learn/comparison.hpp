@@ -56,8 +56,8 @@ struct Comparisons {
 ///
 /// The program "ours" has to be there. A line may say more: "our_program", if it is another one of ours;
 /// "measure", if it is not "nanoseconds"; "peer_benchmark" and "peer_measure", if the peer's are called
-/// otherwise; "ours_at_most"; "most_rounds". \throws std::invalid_argument with a sentence, if it is
-/// something else
+/// otherwise; "ours_at_most"; "most_rounds".
+/// \throws std::invalid_argument with a sentence, if it is something else
 Comparisons parse_comparisons(std::string_view text);
 
 /// Reads them from the file \p path.

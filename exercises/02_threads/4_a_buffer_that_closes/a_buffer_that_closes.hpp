@@ -18,7 +18,8 @@ public:
     // Give it what it has to remember. Whoever has to wait sleeps at a condition variable, until what it
     // waits for is true.
 
-    /// An open buffer without elements. \param capacity  at least 1
+    /// An open buffer without elements.
+    /// \param capacity  at least 1
     explicit Buffer(std::size_t capacity) { static_cast<void>(capacity); }
 
     /// Waits until there is room, and puts \p element behind the others: moved, not copied.

@@ -12,9 +12,11 @@ namespace hands {
 using Task = long (*)(long input);
 
 /// Calls \p task with each of \p inputs in worker processes, which stay until all is done: whoever is free
-/// takes the next one. Comes back when they have ended. \param workers  how many processes there are at most,
-/// 1 or more \return the answers, in the order of the inputs \throws std::system_error with the system's
-/// reason
+/// takes the next one. Comes back when they have ended.
+/// \param workers  how many processes there are at most,
+/// 1 or more
+/// \return the answers, in the order of the inputs
+/// \throws std::system_error with the system's reason
 std::vector<long> map_in_processes(std::span<const long> inputs, Task task, std::size_t workers);
 
 }  // namespace hands

@@ -20,7 +20,8 @@ public:
     // Give it a queue, and threads that take from it. Whoever finds nothing to do sleeps until there is
     // something, or until the pool ends.
 
-    /// Starts the workers. \param workers  how many, at least 1
+    /// Starts the workers.
+    /// \param workers  how many, at least 1
     explicit Pool(unsigned workers) {
         static_cast<void>(workers);
         throw NotStarted{};

@@ -20,9 +20,12 @@ struct Outcome {
 
 /// Calls \p task with each of \p inputs, once, in worker processes: whoever is free takes the next one. A
 /// worker that dies takes with it the task that it had in its hands, and nothing else; a new one takes its
-/// place, as long as there are tasks. Comes back when all workers have ended. \param workers  how many
-/// processes there are at once at most, 1 or more \return what became of each task, in the order of the
-/// inputs \throws std::system_error with the system's reason
+/// place, as long as there are tasks. Comes back when all workers have ended.
+/// \param workers  how many
+/// processes there are at once at most, 1 or more
+/// \return what became of each task, in the order of the
+/// inputs
+/// \throws std::system_error with the system's reason
 std::vector<Outcome> map_and_survive(std::span<const long> inputs, Task task, std::size_t workers);
 
 }  // namespace hands

@@ -24,15 +24,20 @@ struct Place {
 };
 
 /// One of several processes that share the work: does its share of \p numbers, and puts what comes of number
-/// i into place i, where read() finds it from then on. \param worker  which of them this process is, counted
-/// from 0 \param workers  how many there are; all of them together do each number once \param places  as many
-/// as numbers \param compute  takes long
+/// i into place i, where read() finds it from then on.
+/// \param worker  which of them this process is, counted
+/// from 0
+/// \param workers  how many there are; all of them together do each number once
+/// \param places  as many
+/// as numbers
+/// \param compute  takes long
 void work(std::size_t worker, std::size_t workers, std::span<const std::uint64_t> numbers,
           std::span<Place> places, Result (*compute)(std::uint64_t));
 
 /// Looks whether a result is there, and does not wait for it. Any process may do this at any time, also while
-/// the result is being put there. \param result  receives it; untouched if it is not there \return whether it
-/// is
+/// the result is being put there.
+/// \param result  receives it; untouched if it is not there
+/// \return whether it is
 bool read(const Place& place, Result& result);
 
 }  // namespace hands

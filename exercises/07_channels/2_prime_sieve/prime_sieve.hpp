@@ -17,9 +17,12 @@ using Divides = std::function<bool(int prime, int number)>;
 /// its prime does not divide.
 ///
 /// When \p numbers is closed, all of them end, and \p primes is closed after the last one. Nobody stops the
-/// group. \param numbers  2, 3, 4, … up to some number, then it closes \param primes  a prime is sent into it
-/// as soon as it is known, whether another number comes or not \param divides  is called for a number and
-/// each prime it gets to, in rising order, once; several goroutines may
+/// group.
+/// \param numbers  2, 3, 4, … up to some number, then it closes
+/// \param primes  a prime is sent into it
+/// as soon as it is known, whether another number comes or not
+/// \param divides  is called for a number and each prime it gets to, in rising order, once; several
+/// goroutines may
 ///     call it at once
 void start_sieve(Group& group, ReceiveChannel<int> numbers, SendChannel<int> primes, Divides divides);
 

@@ -26,7 +26,8 @@ static_assert(most_options >= 2 * most_threads);
 
 /// Those that can run, the one that has the turn first; all others are preemptions then. After them those
 /// that let others go, in a circle; waits whose deadline passes; and spurious wake-ups. As long as something
-/// costs nothing, what stands behind it costs a preemption. \param running  the thread that has the turn
+/// costs nothing, what stands behind it costs a preemption.
+/// \param running  the thread that has the turn
 /// \return none if no thread can ever go on
 Candidates candidates_after(const ThreadState& running);
 

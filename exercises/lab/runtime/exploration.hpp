@@ -50,7 +50,8 @@ public:
     Report run();
 
 private:
-    /// Runs one schedule in a process of its own. \return whether it failed
+    /// Runs one schedule in a process of its own.
+    /// \return whether it failed
     bool run_one(Strategy& strategy, bool is_told = false);
     void count_schedule();
     Failure failure() const;

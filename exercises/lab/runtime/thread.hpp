@@ -9,7 +9,8 @@
 namespace hands::lab {
 
 /// Reserves the stacks on which the threads of all schedules run, in the process that explores: then they lie
-/// at the same addresses in each schedule. \throws std::system_error if there is no memory
+/// at the same addresses in each schedule.
+/// \throws std::system_error if there is no memory
 void reserve_thread_stacks();
 
 /// Makes the calling thread thread 0 of the schedule.

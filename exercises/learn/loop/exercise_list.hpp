@@ -25,12 +25,13 @@ struct Exercise {
 };
 
 /// All exercises below \p root, in order: each folder exercises/NN_*/K_* that has a README.md, a check.cpp
-/// and an answer. \throws std::invalid_argument with a sentence, if there is none at all
+/// and an answer.
+/// \throws std::invalid_argument with a sentence, if there is none at all
 std::vector<Exercise> exercises_in(const std::filesystem::path& root);
 
 /// What \p wanted means: one exercise (04.1, 4.1, 04_1, keep_the_order, or the path of its folder or of a
-/// file in it), or all of a chapter (04, 4, 04_pool, chapter04). \throws std::invalid_argument with a
-/// sentence, if there is no such thing
+/// file in it), or all of a chapter (04, 4, 04_pool, chapter04).
+/// \throws std::invalid_argument with a sentence, if there is no such thing
 std::vector<Exercise> find_exercises(const std::vector<Exercise>& all, const std::string& wanted);
 
 /// As find_exercises(), where one exercise is needed.

@@ -46,7 +46,8 @@ public:
 
     void type(std::string_view keys) { write_all(screen_.get(), std::as_bytes(std::span{keys}), "type"); }
 
-    /// Reads to the end. \return the exit code, as of Process
+    /// Reads to the end.
+    /// \return the exit code, as of Process
     int finish() {
         while (read_more()) {
         }

@@ -15,7 +15,8 @@ namespace hands {
 /// what is next.
 std::string status_page(const std::vector<Standing>& all, const Ink& ink);
 
-/// What is next, and which files and commands it takes. \param next  nothing: all is done
+/// What is next, and which files and commands it takes.
+/// \param next  nothing: all is done
 std::string next_page(const std::optional<Standing>& next, const Ink& ink);
 
 }  // namespace hands
