@@ -252,7 +252,11 @@ TEST(SilenceIsNotTheEnd, ReceivesFromWhoeverHoldsTheOtherEnd) {
             Reception reception{[](Lines& lines) {
                 lines.send("parent\n");
                 if (::fork() != 0) return 0;
-                while (::getppid() != ::getsid(0)) ::sched_yield();  // until it has lost its parent
+                const pid_t check = ::getsid(0);
+                while (::getppid() != check) {             // until it has lost its parent
+                    if (::kill(check, 0) == -1) return 0;  // and the check is over: nobody receives
+                    ::sched_yield();
+                }
                 ::sched_yield();
                 lines.be_silent(
                     2,
