@@ -168,6 +168,7 @@ class Masks(unittest.TestCase):
 
     def test_numbers_and_addresses(self) -> None:
         self.expect_same("numbers", "lost 12 of 1 000\n", "lost 512 of 1 000\n")
+        self.expect_same("numbers", "raw06.297\n", "raw06.29744\n")
         self.expect_same("addresses", "at 0x7f3a\n", "at 0x55\n")
 
 

@@ -25,7 +25,7 @@ def pids(text: str) -> str:
 
 def numbers(text: str) -> str:
     """Every number."""
-    return re.sub(r"[ \t]*\[number\]", " [number]", re.sub(r"\d+(?:[., ]\d{3})*(?:\.\d+)?", "[number]", text))
+    return re.sub(r"[ \t]*\[number\]", " [number]", re.sub(r"\d+(?:[, ]\d{3})*(?:\.\d+)?", "[number]", text))
 
 
 def addresses(text: str) -> str:

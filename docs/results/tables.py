@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from records import Finding, Record, shown
 
-TOPICS = {"verdict": {"met": "met", "missed": "**missed**", "open": ""}}
-SHORT_OF_OURS = {"ours": "", "chapter": ""}
+VERDICTS = {"met": "met", "missed": "**missed**", "open": ""}
 
 
 def spread(ratio: dict) -> str:
@@ -21,9 +20,14 @@ def times(ratio: float) -> str:
 
 def goal(finding: Finding) -> str:
     least, most = finding.goal["ratio_at_least"], finding.goal["ours_at_most"]
-    wanted = f"≥ {least:g}×" if least is not None else f"≤ {shown(most, finding.ours['measure'])}" if most is not None else ""
-    verdict = TOPICS["verdict"].get(finding.verdict, "")
-    return f"{wanted}: {verdict}" if wanted and verdict else wanted
+    if least is not None:
+        wanted = f"≥ {least:g}×"
+    elif most is not None:
+        wanted = f"≤ {shown(most, finding.ours['measure'])}"
+    else:
+        return ""
+    verdict = VERDICTS[finding.verdict]
+    return f"{wanted}: {verdict}" if verdict else wanted
 
 
 def row(finding: Finding) -> str:

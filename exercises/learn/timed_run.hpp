@@ -17,9 +17,8 @@ namespace hands {
 std::vector<std::string> timed_command(const std::vector<std::string>& words);
 
 /// What is known of a program that has run.
-/// \param printed  what it wrote: JSON with "seconds", as every chapter does with `--format json`; or text
-/// with a line
-///                 "Took 0.123 seconds"; or neither
+/// \param printed  what it wrote: JSON with "seconds", as every chapter does with `--format json`; or text with a
+/// line "Took 0.123 seconds"; or neither
 /// \param whole  how long it took from its start to its end
 /// \return "whole_nanoseconds"; and "nanoseconds", which it has said itself, without its own start and end
 Measurements measurements_of_run(std::string_view printed, std::chrono::nanoseconds whole);
