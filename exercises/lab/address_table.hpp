@@ -52,6 +52,12 @@ public:
         }
     }
 
+    /// Forgets all addresses. Room that was taken is kept.
+    void clear() {
+        used_ = 0;
+        index_.clear();
+    }
+
     /// Calls \p visit(address, value) for each, in the order in which they were made.
     template <class Visit>
     void for_each(Visit visit) {

@@ -31,6 +31,16 @@ TEST(AddressTable, KeepsAllWhenItGrows) {
     for (std::uintptr_t i = 1; i <= many; ++i) ASSERT_EQ(*table.find(i * 8), i);
 }
 
+TEST(AddressTable, BeginsAnewWhenItIsCleared) {
+    constexpr std::uintptr_t many = 20'000;
+    AddressTable<std::uintptr_t> table{many};
+    for (std::uintptr_t i = 1; i <= many; ++i) *table.find_or_make(i * 8) = i;
+    table.clear();
+    EXPECT_EQ(table.used(), 0u);
+    EXPECT_EQ(table.find(8), nullptr);
+    for (std::uintptr_t i = 1; i <= many; ++i) ASSERT_EQ(*table.find_or_make(i * 8), 0u) << i;
+}
+
 TEST(AddressTable, SaysThatItIsFull) {
     AddressTable<int> table{2};
     table.find_or_make(8);

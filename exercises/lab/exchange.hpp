@@ -1,11 +1,12 @@
 #pragma once
 /// \file
-/// The memory that the process which explores shares with those in which schedules run.
+/// The memory that the process which explores shares with the one that runs schedules.
 
 #include "exercises/lab/candidate.hpp"
 #include "exercises/lab/event.hpp"
 #include "exercises/lab/kind.hpp"
 #include "exercises/lab/limits.hpp"
+#include "exercises/lab/order.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -33,8 +34,9 @@ struct Verdict {
     std::span<const Involved> all_involved() const { return {involved, involved_count}; }
 };
 
-/// State: all zero before a schedule, except the racing places, which are only ever added to.
+/// State: all zero before a schedule, except the order, and the racing places, which are only ever added to.
 struct Exchange {
+    Order order;
     Verdict verdict;
 
     std::size_t steps;

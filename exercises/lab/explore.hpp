@@ -34,8 +34,9 @@ struct Options {
     std::function<void(std::size_t)> on_schedule;
 };
 
-/// Runs \p scenario again and again, each time in a process of its own and under another schedule, until one
-/// fails or the budget is spent. The same program gives the same report each time.
+/// Runs \p scenario again and again, in another process and each time under another schedule, until one fails
+/// or the budget is spent. Each time it finds its memory as it was at first. The same program gives the same
+/// report each time.
 ///
 /// The translation unit of the scenario must be compiled as many_hands_lab_scenario() in CMake does; what it
 /// calls in others is not watched.

@@ -3,6 +3,7 @@
 /// An array whose memory is taken from the system only where it is touched.
 
 #include <cstddef>
+#include <cstring>
 #include <system_error>
 #include <type_traits>
 #include <utility>
@@ -13,9 +14,8 @@ namespace hands::lab {
 
 /// Room for many values that are all zero bytes at first.
 ///
-/// A schedule runs in a forked process of its own, which must begin fast and must not call malloc for itself,
-/// lest the scenario's memory lies elsewhere when the schedule is told. So room is reserved at once, and only
-/// what is touched costs anything.
+/// Schedules run in a forked process, which must begin fast, and what watches them must not call malloc,
+/// which is watched itself. So room is reserved at once, and only what is touched costs anything.
 ///
 /// State: `values_` are `size_` values in a mapping of this object's own.
 template <class Value>
@@ -44,6 +44,8 @@ public:
     }
 
     std::size_t size() const { return size_; }
+    /// Makes all values zero bytes again.
+    void clear() { std::memset(static_cast<void*>(values_), 0, size_ * sizeof(Value)); }
     Value& operator[](std::size_t index) { return values_[index]; }
     const Value& operator[](std::size_t index) const { return values_[index]; }
 

@@ -64,6 +64,12 @@ public:
     /// Forgets all about \p size bytes from \p address: they begin a new life.
     void forget(std::uintptr_t address, std::size_t size);
 
+    /// Forgets all.
+    void clear() {
+        words_.clear();
+        used_ = free_ = 0;
+    }
+
     /// Calls \p visit(address) for each word that several threads used, one of them to write, while both ran.
     template <class Visit>
     void for_each_contended(Visit visit) {

@@ -133,6 +133,15 @@ TEST_F(ShadowMemoryOfTwo, AcceptsNewMemoryAtAnOldAddress) {
     EXPECT_FALSE(note(access(0, false, 72)));
 }
 
+TEST_F(ShadowMemoryOfTwo, KnowsNothingOnceItIsCleared) {
+    note(access(0, true));
+    shadow.free(access(0, true, 128, 8), clock[0]);
+    shadow.clear();
+    EXPECT_FALSE(note(access(1, true)));
+    EXPECT_FALSE(note(access(1, true, 128, 8)));
+    EXPECT_EQ(contended(), 0u);
+}
+
 TEST_F(ShadowMemoryOfTwo, TellsContendedMemoryFromMemoryHandedOver) {
     note(access(0, true, 64));
     birth.join(clock[0]);  // thread 1 is created after this, so it was only handed the memory

@@ -27,6 +27,6 @@ function(many_hands_lab_scenario target)
     SKIP_PRECOMPILE_HEADERS ON)
   target_include_directories(${target} PRIVATE "${PROJECT_SOURCE_DIR}")
   target_link_libraries(${target} PRIVATE hands_lab_runtime hands_lab)
-  # Each schedule is a new process: functions of libraries that are found only once needed would be found anew in each.
+  # Functions of libraries that are found only once needed would be found anew in each process that runs schedules.
   target_link_options(${target} PRIVATE -Wl,-z,now)
 endfunction()

@@ -2,6 +2,8 @@
 
 #include "exercises/lab/runtime/exceptions.hpp"
 #include "exercises/lab/runtime/failure.hpp"
+#include "exercises/lab/runtime/globals.hpp"
+#include "exercises/lab/runtime/heap.hpp"
 #include "exercises/lab/runtime/raw_system_call.hpp"
 #include "exercises/lab/runtime/recorder.hpp"
 #include "exercises/lab/runtime/schedule.hpp"
@@ -12,7 +14,6 @@
 #include <thread>
 
 #include <fcntl.h>
-#include <malloc.h>
 #include <sched.h>
 #include <sys/syscall.h>
 #include <sys/time.h>
@@ -64,9 +65,13 @@ void handle_signals() {
     for (const int signal : {SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT, SIGPROF, SIGALRM}) {
         sigaction(signal, &action, nullptr);
     }
-    const itimerval timer{.it_interval = {}, .it_value = {.tv_sec = longest_seconds, .tv_usec = 0}};
+    pthread_sigmask(SIG_BLOCK, &timer_signals(), nullptr);
+}
+
+void set_timers(int seconds, unsigned seconds_of_waiting) {
+    const itimerval timer{.it_interval = {}, .it_value = {.tv_sec = seconds, .tv_usec = 0}};
     setitimer(ITIMER_PROF, &timer, nullptr);
-    alarm(longest_wait_seconds);
+    alarm(seconds_of_waiting);
 }
 
 // One thread at a time runs anyway, and handing over the turn is cheapest on one core.
@@ -84,37 +89,67 @@ void be_silent() {
     dup2(nowhere, STDERR_FILENO);
 }
 
+void run_schedule(void (*scenario)(), Exchange& exchange) {
+    const Order& order = exchange.order;
+    Replay replay{order.all_choices()};
+    Priorities priorities{order.seed, order.depth, order.usual_steps};
+    RandomWalk walk{order.seed};
+    Strategy* strategy = &replay;
+    if (order.by == Order::By::priorities) strategy = &priorities;
+    if (order.by == Order::By::random) strategy = &walk;
+    schedule->plan = {.strategy = strategy,
+                      .exchange = &exchange,
+                      .most_steps = order.most_steps,
+                      .accidents = order.accidents,
+                      .races_end_it = order.races_end_it,
+                      .is_told = order.is_told};
+    set_timers(longest_seconds, longest_wait_seconds);
+    run_first_thread(scenario);
+    set_timers(0, 0);
+    exchange.verdict.has_ended = true;
+}
+
+// Makes this process as it was before the schedule.
+// \return whether it is
+bool begin_anew() {
+    if (schedule->leaves_traces || !clear_stacks() || !tidy_scenario_heap()) return false;
+    globals->put_back();
+    schedule->clear();
+    return true;
+}
+
+[[noreturn]] void end_process() {
+    raw_system_call(SYS_exit_group, 0);
+    __builtin_unreachable();
+}
+
 }  // namespace
 
 void prepare_schedules() {
     if (schedule != nullptr) return;
-    mallopt(M_ARENA_MAX, 1);  // one thread at a time runs: more arenas would only cost
     reserve_thread_stacks();
-    // What libraries find once they need it need not be found in each schedule.
+    reserve_scenario_heap();
+    // What libraries find once they need it need not be found in each process.
     std::thread([] {}).join();
-    schedule = new Schedule;  // for as long as the process lives: children may still use it
+    globals = new Globals;  // both for as long as the process lives: children may still use them
+    schedule = new Schedule;
 }
 
-[[gnu::noinline]] void run_schedule(void (*scenario)(), const Plan& plan) {
+void run_schedules(void (*scenario)(), Exchange& exchange, int orders) {
     be_silent();
     stay_on_this_core();
-    schedule->plan = plan;
-    ThreadState& thread = make_first_thread(reinterpret_cast<std::uintptr_t>(__builtin_frame_address(0)));
     handle_signals();
     std::set_terminate(fail_by_terminate);
-
-    this_thread = &thread;
-    try {
-        scenario();
-    } catch (...) {
-        fail_by_terminate();
+    char byte = 0;
+    bool is_first = true;
+    while (read(orders, &byte, 1) == 1) {
+        if (is_first && !exchange.order.is_last) globals->keep();
+        is_first = false;
+        run_schedule(scenario, exchange);
+        if (exchange.order.is_last || !begin_anew()) break;
+        if (write(orders, &byte, 1) != 1) break;
     }
-    this_thread = nullptr;
-
-    end_first_thread(thread);
-    plan.exchange->verdict.has_ended = true;
-    raw_system_call(SYS_exit_group, 0);
-    __builtin_unreachable();
+    end_process();
 }
 
 }  // namespace hands::lab

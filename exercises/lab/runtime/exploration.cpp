@@ -10,7 +10,6 @@
 #include <fmt/format.h>
 #include <sys/mman.h>
 #include <sys/wait.h>
-#include <unistd.h>
 
 namespace hands::lab {
 namespace {
@@ -41,45 +40,58 @@ SharedExchange::~SharedExchange() { munmap(exchange_, sizeof(Exchange)); }
 
 // ---- Running -------------------------------------------------------------------------------------
 
-Exploration::Exploration(void (*scenario)(), const Options& options)
-    : scenario_(scenario), options_(options) {
+Exploration::Exploration(void (*scenario)(), const Options& options, bool always_in_new_process)
+    : scenario_(scenario), options_(options), always_in_new_process_(always_in_new_process) {
     prepare_schedules();
 }
 
-bool Exploration::run_one(Strategy& strategy, bool is_told) {
+void Exploration::order(Order::By by, std::uint64_t seed, std::span<const std::uint8_t> choices) {
+    Order& order = exchange_->order;
+    order.by = by;
+    order.seed = seed;
+    order.depth = options_.depth;
+    order.usual_steps = longest_;
+    order.choice_count = std::min(choices.size(), most_choices);
+    std::ranges::copy(choices.first(order.choice_count), order.choices);
+}
+
+bool Exploration::run_ordered(bool is_told, bool in_new_process) {
     Exchange& exchange = *exchange_;
+    exchange.order.most_steps = options_.most_steps;
+    exchange.order.accidents = options_.accidents;
+    exchange.order.races_end_it = races_end_it_;
+    exchange.order.is_told = is_told;
+    exchange.order.is_last = in_new_process || always_in_new_process_;
     exchange.verdict.has_ended = exchange.verdict.has_failed = false;
     exchange.verdict.involved_count = 0;
     exchange.steps = exchange.choice_count = exchange.event_count = 0;
     if (!is_told) exchange.contended_count = 0;
     exchange.racing_place_count = racing_places_.size();
     std::ranges::copy(racing_places_, exchange.racing_places);
-    const Plan plan{.strategy = &strategy,
-                    .exchange = &exchange,
-                    .most_steps = options_.most_steps,
-                    .accidents = options_.accidents,
-                    .races_end_it = races_end_it_,
-                    .is_told = is_told};
 
-    const pid_t child = checked("start a process for a schedule", [] { return fork(); });
-    if (child == 0) run_schedule(scenario_, plan);
-    int status = 0;
-    checked("wait for a schedule", [&] { return waitpid(child, &status, 0); });
-
-    Verdict& verdict = exchange.verdict;
-    if (!verdict.has_ended) {
-        verdict.has_failed = true;
-        verdict.kind = WIFSIGNALED(status) ? Kind::crash : Kind::limit;
-        if (WIFSIGNALED(status)) {
-            std::snprintf(verdict.text, sizeof verdict.text, "the process of the schedule died of signal %d",
-                          WTERMSIG(status));
-        } else {
-            std::snprintf(verdict.text, sizeof verdict.text,
-                          "the scenario ended its process, with status %d: a scenario has to return",
-                          WEXITSTATUS(status));
-        }
+    if (exchange.order.is_last) process_.reset();
+    if (!process_) process_.emplace(scenario_, exchange);
+    const std::optional<int> end = process_->run();
+    if (end) {
+        process_.reset();
+        if (!exchange.verdict.has_ended) fail_by_end(*end);
     }
-    return verdict.has_failed;
+    return exchange.verdict.has_failed;
+}
+
+// The process ended, and nobody in it said why.
+void Exploration::fail_by_end(int status) {
+    Verdict& verdict = exchange_->verdict;
+    verdict.has_failed = true;
+    verdict.kind = WIFSIGNALED(status) ? Kind::crash : Kind::limit;
+    if (WIFSIGNALED(status)) {
+        std::snprintf(verdict.text, sizeof verdict.text, "the process of the schedule died of signal %d",
+                      WTERMSIG(status));
+    } else {
+        std::snprintf(verdict.text, sizeof verdict.text,
+                      "the scenario ended its process, with status %d: a scenario has to return",
+                      WEXITSTATUS(status));
+    }
 }
 
 void Exploration::count_schedule() {
@@ -98,11 +110,19 @@ Failure Exploration::failure() const {
             .races_end_it = races_end_it_};
 }
 
-bool Exploration::replay(const Failure& failure, bool is_told) {
+bool Exploration::replay(const Failure& failure) {
     racing_places_ = failure.racing_places;
     races_end_it_ = failure.races_end_it;
-    Replay strategy{failure.choices};
-    return run_one(strategy, is_told);
+    order(Order::By::choices, 0, failure.choices);
+    return run_ordered(false, false);
+}
+
+bool Exploration::replay_to_tell(const Failure& failure) {
+    racing_places_ = failure.racing_places;
+    races_end_it_ = failure.races_end_it;
+    order(Order::By::choices, 0, failure.choices);
+    run_ordered(false, true);  // finds out which memory the story is about
+    return run_ordered(true, true);
 }
 
 // ---- Looking for a failure -----------------------------------------------------------------------
@@ -113,8 +133,8 @@ std::optional<Failure> Exploration::search(std::size_t preemptions, std::size_t 
     std::size_t count = 0;
     bool all = false;
     while (count < budget && !all) {
-        Replay strategy{prefix};
-        const bool failed = run_one(strategy);
+        order(Order::By::choices, 0, prefix);
+        const bool failed = run_ordered();
         ++count;
         count_schedule();
         if (failed) {
@@ -142,11 +162,9 @@ std::optional<Failure> Exploration::search(std::size_t preemptions, std::size_t 
 std::optional<Failure> Exploration::randomly(Method method, std::size_t budget) {
     const char* const words = method == Method::priorities ? "with random priorities" : "by random walk";
     for (std::size_t i = 0; i < budget; ++i) {
-        const std::uint64_t seed = options_.seed * 1'000'003 + i;
-        Priorities priorities{seed, options_.depth, longest_};
-        RandomWalk walk{seed};
-        const bool failed = run_one(method == Method::priorities ? static_cast<Strategy&>(priorities)
-                                                                 : static_cast<Strategy&>(walk));
+        order(method == Method::priorities ? Order::By::priorities : Order::By::random,
+              options_.seed * 1'000'003 + i, {});
+        const bool failed = run_ordered();
         count_schedule();
         if (failed) {
             totals_.push_back(fmt::format("{} {}", i + 1, words));
@@ -197,7 +215,7 @@ std::optional<Failure> Exploration::result_of_race(const Failure& race) {
     options_.schedules = schedules_after_race;
     options_.on_schedule = nullptr;
     races_end_it_ = false;
-    replay({race.kind, race.choices, race.racing_places, false}, false);
+    replay({race.kind, race.choices, race.racing_places, false});
     racing_places_.assign(exchange_->all_racing_places().begin(), exchange_->all_racing_places().end());
     auto found = standard();
     options_ = given;
@@ -215,7 +233,7 @@ std::optional<Failure> Exploration::shortened(const Failure& failure) {
     for (std::size_t count = first; count < failure.choices.size(); count = count * 2 + 1) {
         Failure shorter = failure;
         shorter.choices.resize(count);
-        if (replay(shorter, false) && exchange_->verdict.kind == failure.kind) return this->failure();
+        if (replay(shorter) && exchange_->verdict.kind == failure.kind) return this->failure();
     }
     return {};
 }
@@ -231,7 +249,7 @@ Failure Exploration::simplified(Failure failure) {
         Failure simpler = failure;
         simpler.choices[i] = 0;
         ++tries;
-        if (!replay(simpler, false) || exchange_->verdict.kind != failure.kind) continue;
+        if (!replay(simpler) || exchange_->verdict.kind != failure.kind) continue;
         Failure found = this->failure();
         const auto interferences = [](const Failure& one) {
             return one.choices.size() - static_cast<std::size_t>(std::ranges::count(one.choices, 0));

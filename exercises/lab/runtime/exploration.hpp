@@ -4,11 +4,12 @@
 
 #include "exercises/lab/exchange.hpp"
 #include "exercises/lab/explore.hpp"
-#include "exercises/lab/strategy.hpp"
+#include "exercises/lab/runtime/schedule_process.hpp"
 
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -38,21 +39,30 @@ struct Failure {
     bool races_end_it;
 };
 
-/// Runs a scenario under one schedule after another, each in a process of its own, and makes a report of what
-/// it finds.
+/// Runs a scenario under one schedule after another, in another process, and makes a report of what it finds.
 ///
-/// State: `racing_places_` are the lines at which plain accesses are choices too, since two threads were seen
-/// to race there; `exchange_` holds what the last schedule left; the counts and `totals_` tell what was run.
+/// A process that made everything as it was after a schedule runs the next one too. What a schedule leaves
+/// behind where the lab cannot see it could make a difference then, so a failure counts only if it happens in
+/// a process that has run no other schedule; if it does not, all of the exploration is done anew, with such a
+/// process for each schedule.
+///
+/// State: `process_` is the one that ran the last schedule, if it can run another. `racing_places_` are the
+/// lines at which plain accesses are choices too, since two threads were seen to race there; `exchange_`
+/// holds what the last schedule left; the counts and `totals_` tell what was run.
 class Exploration {
 public:
-    Exploration(void (*scenario)(), const Options& options);
+    /// \param always_in_new_process  each schedule is run in a process that has run no other one
+    Exploration(void (*scenario)(), const Options& options, bool always_in_new_process);
 
     Report run();
 
 private:
-    /// Runs one schedule in a process of its own.
+    /// Says how the next schedule makes its choices.
+    void order(Order::By by, std::uint64_t seed, std::span<const std::uint8_t> choices);
+    /// Runs it.
     /// \return whether it failed
-    bool run_one(Strategy& strategy, bool is_told = false);
+    bool run_ordered(bool is_told = false, bool in_new_process = false);
+    void fail_by_end(int status);
     void count_schedule();
     Failure failure() const;
 
@@ -63,7 +73,8 @@ private:
     std::optional<Failure> result_of_race(const Failure& race);
     std::optional<Failure> shortened(const Failure& failure);
     Failure simplified(Failure failure);
-    bool replay(const Failure& failure, bool is_told);
+    bool replay(const Failure& failure);
+    bool replay_to_tell(const Failure& failure);
 
     Report report_of_success() const;
     Report report_of(const Failure& failure);
@@ -75,6 +86,8 @@ private:
     void (*scenario_)();
     Options options_;
     SharedExchange exchange_;
+    std::optional<ScheduleProcess> process_;
+    bool always_in_new_process_;
     std::vector<const void*> racing_places_;  // at which choices are made
     bool races_end_it_ = true;
     std::size_t schedules_ = 0;

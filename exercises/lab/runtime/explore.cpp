@@ -12,6 +12,9 @@
 namespace hands::lab {
 namespace {
 
+/// A schedule failed, but not again in a process that had run no other one.
+struct NotAgain {};
+
 std::string token_of(const Failure& failure) {
     Token token{.choices = failure.choices, .racing_places = {}, .races_end_it = failure.races_end_it};
     for (const void* const place : failure.racing_places) {
@@ -50,8 +53,8 @@ Report Exploration::report_of(const Failure& failure) {
     report.holds = false;
     report.kind = failure.kind;
     report.token = token_of(failure);
-    replay(failure, false);  // finds out which memory the story is about
-    if (!replay(failure, true) || exchange_->verdict.kind != failure.kind) {
+    if (!replay_to_tell(failure) || exchange_->verdict.kind != failure.kind) {
+        if (!always_in_new_process_) throw NotAgain{};
         report.kind = Kind::limit;
         report.text =
             fmt::format("a schedule failed ({}), and did not when it was run again: the scenario depends on "
@@ -76,7 +79,8 @@ Report Exploration::replayed() {
     for (const std::uint64_t place : token.racing_places) {
         failure.racing_places.push_back(reinterpret_cast<const void*>(place + load_offset()));
     }
-    const bool failed = replay(failure, false);
+    always_in_new_process_ = true;
+    const bool failed = replay(failure);
     ++schedules_;
     steps_ += exchange_->steps;
     totals_.emplace_back("that of the token");
@@ -118,6 +122,12 @@ Report Exploration::run() {
     return report;
 }
 
-Report explore(void (*scenario)(), const Options& options) { return Exploration{scenario, options}.run(); }
+Report explore(void (*scenario)(), const Options& options) {
+    try {
+        return Exploration{scenario, options, false}.run();
+    } catch (const NotAgain&) {
+        return Exploration{scenario, options, true}.run();
+    }
+}
 
 }  // namespace hands::lab

@@ -1,7 +1,10 @@
 #include "exercises/lab/runtime/memory.hpp"
 
 #include "exercises/lab/runtime/failure.hpp"
+#include "exercises/lab/runtime/globals.hpp"
+#include "exercises/lab/runtime/heap.hpp"
 #include "exercises/lab/runtime/recorder.hpp"
+#include "exercises/lab/runtime/thread.hpp"
 
 #include <algorithm>
 
@@ -88,8 +91,17 @@ void check_stacks(ThreadState& thread, std::uintptr_t address, bool writes) {
     }
 }
 
+// What is written elsewhere, such as to memory that a global variable got before the first schedule, no later
+// schedule in this process would find as it was.
+bool can_be_put_back(std::uintptr_t address) {
+    return is_on_some_stack(address) || is_of_scenario_heap(address) || globals->contain(address);
+}
+
 void check(ThreadState& thread, const Access& access) {
-    if (!thread.is_on_stack(access.address)) check_stacks(thread, access.address, access.writes);
+    if (!thread.is_on_stack(access.address)) {
+        check_stacks(thread, access.address, access.writes);
+        if (access.writes && !can_be_put_back(access.address)) schedule->leaves_traces = true;
+    }
     const auto conflict = schedule->shadow.note(access, thread.clock, thread.birth);
     if (!conflict) return;
     switch (conflict->with) {

@@ -9,7 +9,7 @@
 
 namespace hands::lab {
 
-/// What the process that explores tells the one in which the schedule runs.
+/// The order, as the schedule follows it.
 struct Plan {
     Strategy* strategy = nullptr;
     Exchange* exchange = nullptr;  ///< where the verdict goes

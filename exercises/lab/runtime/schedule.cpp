@@ -20,7 +20,6 @@ Schedule* schedule = nullptr;
 
 namespace {
 
-constexpr VirtualTime beginning = 1'000'000'000'000'000'000;  // some time in 2001
 constexpr VirtualTime time_of_a_step = 1'000;
 
 // Turns in a row in which all threads only spun. A loop that reads an atomic that often is no mistake by
@@ -129,7 +128,21 @@ void announce(ThreadState& thread, Operation operation, const void* object,
 
 // ---- The state -----------------------------------------------------------------------------------
 
-Schedule::Schedule() : now(beginning), frames(most_threads << 17) {}
+Schedule::Schedule() : frames(most_threads << 17) {}
+
+void Schedule::clear() {
+    thread_count = 0;
+    now = beginning;
+    progress = 0;
+    fruitless = 0;
+    leaves_traces = false;
+    shadow.clear();
+    locks.clear();
+    semaphores.clear();
+    onces.clear();
+
+    atomics.clear();
+}
 
 LockState& Schedule::lock(const void* address) { return found(locks, address, "mutexes"); }
 SemaphoreState& Schedule::semaphore(const void* address) { return found(semaphores, address, "semaphores"); }

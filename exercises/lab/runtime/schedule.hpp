@@ -47,15 +47,18 @@ struct OnceState {
     VectorClock released;
 };
 
-/// The state of one schedule, in a process of its own. It is touched only by the thread that has the turn.
+/// The state of one schedule. It is touched only by the thread that has the turn.
 ///
 /// State: `threads[0 … thread_count)` exist. `progress` counts the changes that could let a spinning thread
 /// go on. `now` is the scenario's clock. The tables hold what is known of each object, by its address.
 ///
-/// It is made once, by the process that explores, which leaves it as it is: each schedule begins with a copy
-/// of its own, and touches only what it needs of it.
+/// It is made once, by the process that explores, which leaves it as it is: each process that runs schedules
+/// has a copy of its own, and clears it after each.
 struct Schedule {
     Schedule();
+
+    /// Makes it as it was at first.
+    void clear();
 
     Plan plan;
     Exchange& exchange() const { return *plan.exchange; }
@@ -63,9 +66,11 @@ struct Schedule {
     ReservedArray<ThreadState> threads{most_threads};
     std::size_t thread_count = 0;
 
-    VirtualTime now;
+    static constexpr VirtualTime beginning = 1'000'000'000'000'000'000;  ///< some time in 2001
+    VirtualTime now = beginning;
     std::uint64_t progress = 0;
-    std::size_t fruitless = 0;  ///< turns in a row in which only threads that spin could go on
+    std::size_t fruitless = 0;   ///< turns in a row in which only threads that spin could go on
+    bool leaves_traces = false;  ///< it has changed what cannot be put back: the process is of no more use
 
     ShadowMemory shadow;
     AddressTable<LockState> locks{most_objects};

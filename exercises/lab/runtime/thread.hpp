@@ -4,7 +4,9 @@
 
 #include "exercises/lab/runtime/thread_state.hpp"
 
-#include <cstddef>
+#include <cstdint>
+
+#include <csignal>
 
 namespace hands::lab {
 
@@ -13,14 +15,18 @@ namespace hands::lab {
 /// \throws std::system_error if there is no memory
 void reserve_thread_stacks();
 
-/// Makes the calling thread thread 0 of the schedule.
-/// \param stack_high  where the scenario's part of its stack begins
-ThreadState& make_first_thread(std::uintptr_t stack_high);
+/// Whether \p address is on one of them.
+bool is_on_some_stack(std::uintptr_t address);
 
-/// Ends the scenario: whoever is still there runs on, to see what comes of it; then fails if somebody was.
-void end_first_thread(ThreadState& thread);
+/// Runs \p scenario in thread 0 of the schedule: a new thread, so that its thread_local variables are new
+/// too. Returns once it is over, and so are all threads of the scenario. If some were left, it fails.
+void run_first_thread(void (*scenario)());
 
-/// For the calling thread: signals like SIGSEGV are handled on a stack of their own.
-void use_signal_stack(ThreadNumber number);
+/// Once the schedule is over: makes the stacks as they were at first, as far down as they usually are used.
+/// \return whether other threads can have them: not if one was neither joined nor detached
+bool clear_stacks();
+
+/// The signals that end a schedule which takes too long. They are for the scenario's threads.
+const sigset_t& timer_signals();
 
 }  // namespace hands::lab
