@@ -140,6 +140,7 @@ std::set<std::string> words_in(std::string_view line) {
 
 void ObjectNames::hint(std::uintptr_t address, Operation operation, std::string_view text) {
     Hints& hints = hints_[address];
+    if (!hints.lines.emplace(operation, text).second) return;  // a line in a loop says the same each time
     if (auto name = name_in(text, operation)) {
         if (operation == Operation::unlocks) {
             hints.guard = std::move(name);

@@ -10,6 +10,7 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace hands::lab {
@@ -49,6 +50,7 @@ public:
 
 private:
     struct Hints {
+        std::set<std::pair<Operation, std::string>> lines;        ///< those that were looked at
         std::vector<std::string> names;                           ///< as lines say for certain
         std::optional<std::string> guard;                         ///< what was unlocked: maybe just a guard
         std::optional<std::set<std::string>> words_in_all_lines;  ///< none before the first line

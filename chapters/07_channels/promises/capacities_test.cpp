@@ -195,7 +195,7 @@ TEST(Capacity, CanBeHadForValuesThatHaveNoSize) {
 TEST(Capacity, OfTwoBuffersWithManyWorkersBetweenLosesNothing) {
     constexpr std::array primes{2, 3, 7, 11, 13, 17, 19, 23, 27, 31};
     constexpr int workers = 23;
-    constexpr int count = often(200'000);
+    constexpr int count = often(20'000);
     const Channel<int> work{workers * 3};
     const Channel<int> done{workers * 3};
     Scheduler scheduler{2};

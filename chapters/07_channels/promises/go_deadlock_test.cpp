@@ -145,7 +145,7 @@ TEST(Deadlock, IsToldToAThreadToo) {
 
 // promise 7.8: no false alarm, however late the thread comes
 TEST(Deadlock, IsNotToldWhileAThreadCouldStillSend) {
-    for (int round = 0; round < often(500); ++round) {
+    for (int round = 0; round < often(200); ++round) {
         const Channel<int> channel{0};
         std::atomic<bool> go_on = false;
         std::jthread thread{[&] {
@@ -167,7 +167,7 @@ TEST(Deadlock, IsNotToldWhileAThreadCouldStillSend) {
 // promise 7.8: no false alarm while values are on their way, among many who sleep most of the time
 TEST(Deadlock, IsNotToldWhileAnybodyWorks) {
     Scheduler scheduler{2};
-    for (int round = 0; round < often(200); ++round) {
+    for (int round = 0; round < often(50); ++round) {
         const Channel<int> there{0};
         const Channel<int> back{0};
         Group group{scheduler};

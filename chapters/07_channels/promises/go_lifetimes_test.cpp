@@ -28,8 +28,12 @@ const bool one_place_for_all_threads = mallopt(M_ARENA_MAX, 1) == 1;
 /// The bytes that are taken now; 0 under a sanitizer, which has ways of its own to find what is left behind.
 std::ptrdiff_t bytes_taken() { return static_cast<std::ptrdiff_t>(mallinfo2().uordblks); }
 
-/// What a thousand times something may leave, because the system keeps a little for the next time.
+/// What many times something may leave, because the system keeps a little for the next time.
 constexpr std::ptrdiff_t a_little = 100'000;
+
+/// How often something is done that must leave nothing: if each time left the smallest piece of memory that
+/// the system gives, which is 32 bytes with what it writes beside it, that would be three times as much.
+constexpr int many = often(10'000);
 
 /// Sends an answer, or gives up, when the one who asked has gone with both channels.
 Goroutine answer(Channel<std::unique_ptr<int>> answers, Channel<bool> given_up, bool by_select) {
@@ -43,7 +47,7 @@ Goroutine answer(Channel<std::unique_ptr<int>> answers, Channel<bool> given_up, 
 TEST(Lifetimes, OfAChannelAndItsSenderOverlapByAMoment) {
     Scheduler scheduler{2};
     Group group{scheduler};
-    for (int i = 0; i < often(30'000); ++i) {
+    for (int i = 0; i < often(10'000); ++i) {
         const Channel<std::unique_ptr<int>> answers{0};
         const Channel<bool> given_up{0};
         group.go(answer, answers, given_up, i % 2 == 0);
@@ -54,7 +58,7 @@ TEST(Lifetimes, OfAChannelAndItsSenderOverlapByAMoment) {
 
 // promise 7.6: the thread that was blocked leaves at once what it was blocked in
 TEST(Lifetimes, OfAChannelAndAThreadOverlapByAMoment) {
-    for (int i = 0; i < often(5000); ++i) {
+    for (int i = 0; i < often(2000); ++i) {
         auto channel = std::make_unique<const Channel<int>>(0);
         std::jthread sender{[copy = *channel] { copy.send(1).wait(); }};
         EXPECT_EQ(channel->recv().wait(), 1);
@@ -102,8 +106,8 @@ TEST(Lifetimes, OfSelectsLeaveNoMemoryBehind) {
     const Channel<int> dummy{0};
     const auto run = [&] {
         Group group{scheduler};
-        group.go(send_many, channel, often(100'000));
-        group.go(select_many, channel, dummy, often(100'000));
+        group.go(send_many, channel, many);
+        group.go(select_many, channel, dummy, many);
         group.wait();
     };
     run();
@@ -138,7 +142,7 @@ TEST(Lifetimes, OfGoroutinesLeaveNoMemoryBehind) {
     Scheduler scheduler{2};
     const auto run = [&] {
         Group group{scheduler};
-        for (int i = 0; i < often(100'000); ++i) group.go(select_many, Channel<int>{}, Channel<int>{}, 1);
+        for (int i = 0; i < many; ++i) group.go(select_many, Channel<int>{}, Channel<int>{}, 1);
         group.request_stop();
         group.wait();
     };

@@ -23,143 +23,212 @@
 namespace hands {
 namespace {
 
-/// A thread that does the same thing once a round, at the same time as whoever started the round.
-class EachRound {
-public:
-    /// \param body  is called with the number of each round
-    template <class Body>
-    explicit EachRound(int rounds, Body body)
-        : thread_([this, rounds, body] {
-              for (int round = 1; round <= rounds; ++round) {
-                  started_.wait(round - 1);
-                  body(round);
-                  done_ = round;
-                  done_.notify_one();
-              }
-          }) {}
+constexpr int rounds = often(10'000);
+constexpr int moves = often(200'000);  ///< to and fro, which needs no new channels and is quick
 
-    void start(int round) {
-        started_ = round;
-        started_.notify_one();
-    }
-    void wait(int round) { done_.wait(round - 1); }
+/// Two who go through the same rounds, and meet at the beginning of each, so that what they do in it
+/// overlaps. They wait for each other awake: one that had to be woken would come when all is over.
+///
+/// State: `first_` and `second_` are the rounds that the two have come to.
+class SideBySide {
+public:
+    void first_is_at(int round) { meet(first_, second_, round); }
+    void second_is_at(int round) { meet(second_, first_, round); }
 
 private:
-    std::atomic<int> started_ = 0;
-    std::atomic<int> done_ = 0;
-    std::jthread thread_;
+    static void meet(std::atomic<int>& mine, const std::atomic<int>& other, int round) {
+        mine = round;
+        // Looking is quicker; letting others run helps where the other one has no core.
+        for (int looks = 0; other < round; ++looks) {
+            if (looks > 1000) std::this_thread::yield();
+        }
+    }
+
+    std::atomic<int> first_ = -1;
+    std::atomic<int> second_ = -1;
 };
 
 // promise 7.5: closing leaves what is buffered, so there is never a moment without anything
 TEST(Nonblocking, ReceiveFindsTheValueWhileTheChannelIsBeingClosed) {
-    Scheduler scheduler{2};
-    std::atomic<int> misses = 0;
-    for (int round = 0; round < often(20'000); ++round) {
-        const Channel<int> channel{1};
-        channel.send(1).wait();
-        Group group{scheduler};
-        group.go([&]() -> Goroutine {
+    std::vector<Channel<int>> channels;
+    for (int round = 0; round < rounds; ++round) {
+        channels.emplace_back(1);
+        channels.back().send(1).wait();
+    }
+    SideBySide both;
+    int misses = 0;
+    Scheduler scheduler{1};
+    Group group{scheduler};
+    group.go([&]() -> Goroutine {
+        for (int round = 0; round < rounds; ++round) {
             std::optional<int> value;
-            const std::size_t index = co_await select(receive_from(channel, value), otherwise);
+            both.first_is_at(round);
+            const std::size_t index =
+                co_await select(receive_from(channels[static_cast<std::size_t>(round)], value), otherwise);
             misses += index != 0;
-        });
+        }
+    });
+    for (int round = 0; round < rounds; ++round) {
+        const Channel<int>& channel = channels[static_cast<std::size_t>(round)];
+        both.second_is_at(round);
         channel.close();
         channel.recv().wait();
     }
+    group.wait();
     EXPECT_EQ(misses, 0);
 }
 
-/// Makes the second of two channels ready, then empties the first; so one is ready at every moment.
-enum class Readiness : std::uint8_t { by_a_value, by_closing };
+/// Two channels of which one is ready at every moment, because a thread makes the second ready before it
+/// takes from the first, and then the other way round. Whoever takes a value gives it back, and is waited
+/// for: so one pair of channels serves for all rounds.
+///
+/// State: `moves_` and `looks_` were begun, by the two sides; each goes on until there are enough of both.
+class ToAndFro {
+public:
+    ToAndFro() { first.send(1).wait(); }
 
-struct TwoChannels {
-    explicit TwoChannels(Readiness kind) : readiness(kind), second(kind == Readiness::by_a_value ? 1 : 0) {
-        first.send(1).wait();
-    }
-    void move_on() const {
-        if (readiness == Readiness::by_a_value)
+    void move_values() {
+        while (go_on(moves_)) {
             second.send(2).wait();
-        else
-            second.close();
-        (void)first.try_recv();
+            first.recv().wait();
+            first.send(1).wait();
+            second.recv().wait();
+        }
+    }
+    /// The same with room for a value instead of values.
+    void move_room() {
+        while (go_on(moves_)) {
+            first.recv().wait();
+            second.send(2).wait();
+            second.recv().wait();
+            first.send(1).wait();
+        }
+    }
+    /// Whether to look once more, on the other side.
+    bool look_again() { return go_on(looks_); }
+
+    const Channel<int> first{1};
+    const Channel<int> second{1};
+
+private:
+    bool go_on(std::atomic<int>& mine) {
+        ++mine;
+        return moves_ <= moves || looks_ <= moves;
     }
 
-    Readiness readiness;
-    Channel<int> first{1};
-    Channel<int> second;
+    std::atomic<int> moves_ = 0;
+    std::atomic<int> looks_ = 0;
 };
 
-int misses_of_goroutines(Readiness readiness) {
-    Scheduler scheduler{2};
-    std::atomic<int> misses = 0;
-    for (int round = 0; round < often(50'000); ++round) {
-        const TwoChannels channels{readiness};
-        Group group{scheduler};
-        group.go([&]() -> Goroutine {
+// promise 7.5
+TEST(Nonblocking, SelectSeesOneInstantWhileAValueMoves) {
+    ToAndFro channels;
+    int misses = 0;
+    Scheduler scheduler{1};
+    Group group{scheduler};
+    group.go([&]() -> Goroutine {
+        while (channels.look_again()) {
             std::optional<int> value;
             const std::size_t index = co_await select(receive_from(channels.first, value),
                                                       receive_from(channels.second, value), otherwise);
             misses += index == 2;
-        });
-        channels.move_on();
-    }
-    return misses;
-}
-
-int misses_of_threads(Readiness readiness) {
-    const int rounds = often(50'000);
-    std::optional<TwoChannels> channels;
-    std::atomic<int> misses = 0;
-    EachRound other{rounds, [&](int) {
-                        std::optional<int> value;
-                        misses += select(receive_from(channels->first, value),
-                                         receive_from(channels->second, value), otherwise)
-                                      .wait() == 2;
-                    }};
-    for (int round = 1; round <= rounds; ++round) {
-        channels.emplace(readiness);
-        other.start(round);
-        channels->move_on();
-        other.wait(round);
-    }
-    return misses;
-}
-
-// promise 7.5
-TEST(Nonblocking, SelectSeesOneInstantWhileAValueMoves) {
-    EXPECT_EQ(misses_of_goroutines(Readiness::by_a_value), 0);
-}
-
-// promise 7.5
-TEST(Nonblocking, SelectSeesOneInstantWhileAChannelCloses) {
-    EXPECT_EQ(misses_of_goroutines(Readiness::by_closing), 0);
+            if (value) co_await (index == 0 ? channels.first : channels.second).send(*value);
+        }
+    });
+    channels.move_values();
+    group.wait();
+    EXPECT_EQ(misses, 0);
 }
 
 // promises 7.5, 7.6
 TEST(Nonblocking, SelectOfAThreadSeesOneInstantWhileAValueMoves) {
-    EXPECT_EQ(misses_of_threads(Readiness::by_a_value), 0);
-}
-
-// promises 7.5, 7.6
-TEST(Nonblocking, SelectOfAThreadSeesOneInstantWhileAChannelCloses) {
-    EXPECT_EQ(misses_of_threads(Readiness::by_closing), 0);
+    ToAndFro channels;
+    int misses = 0;
+    std::jthread mover{[&] { channels.move_values(); }};
+    while (channels.look_again()) {
+        std::optional<int> value;
+        const std::size_t index =
+            select(receive_from(channels.first, value), receive_from(channels.second, value), otherwise)
+                .wait();
+        misses += index == 2;
+        if (value) (index == 0 ? channels.first : channels.second).send(*value).wait();
+    }
+    EXPECT_EQ(misses, 0);
 }
 
 // promise 7.5: the same for sends: there is room in one of the two at every moment
 TEST(Nonblocking, SelectSeesOneInstantWhileRoomMoves) {
-    Scheduler scheduler{2};
-    std::atomic<int> misses = 0;
-    for (int round = 0; round < often(50'000); ++round) {
-        const Channel<int> first{1};
-        const Channel<int> second{1};
-        second.send(1).wait();
-        Group group{scheduler};
-        group.go([&]() -> Goroutine {
-            const std::size_t index = co_await select(send_to(first, 2), send_to(second, 2), otherwise);
+    ToAndFro channels;
+    int misses = 0;
+    Scheduler scheduler{1};
+    Group group{scheduler};
+    group.go([&]() -> Goroutine {
+        while (channels.look_again()) {
+            const std::size_t index =
+                co_await select(send_to(channels.first, 3), send_to(channels.second, 3), otherwise);
             misses += index == 2;
-        });
-        (void)second.try_recv();  // now both have room, unless the other was faster
-        (void)first.try_send(3);
+            if (index != 2) co_await (index == 0 ? channels.first : channels.second).recv();
+        }
+    });
+    channels.move_room();
+    group.wait();
+    EXPECT_EQ(misses, 0);
+}
+
+/// Two channels of which one is ready at every moment: the second is closed before the first is emptied.
+struct Closing {
+    Closing() { first.send(1).wait(); }
+    void close_and_empty() const {
+        second.close();
+        (void)first.try_recv();
+    }
+
+    Channel<int> first{1};
+    Channel<int> second{0};
+};
+
+// promise 7.5
+TEST(Nonblocking, SelectSeesOneInstantWhileAChannelCloses) {
+    const std::vector<Closing> all(rounds);
+    SideBySide both;
+    int misses = 0;
+    Scheduler scheduler{1};
+    Group group{scheduler};
+    group.go([&]() -> Goroutine {
+        for (int round = 0; round < rounds; ++round) {
+            const Closing& channels = all[static_cast<std::size_t>(round)];
+            std::optional<int> value;
+            both.first_is_at(round);
+            const std::size_t index = co_await select(receive_from(channels.first, value),
+                                                      receive_from(channels.second, value), otherwise);
+            misses += index == 2;
+        }
+    });
+    for (int round = 0; round < rounds; ++round) {
+        both.second_is_at(round);
+        all[static_cast<std::size_t>(round)].close_and_empty();
+    }
+    group.wait();
+    EXPECT_EQ(misses, 0);
+}
+
+// promises 7.5, 7.6
+TEST(Nonblocking, SelectOfAThreadSeesOneInstantWhileAChannelCloses) {
+    const std::vector<Closing> all(rounds);
+    SideBySide both;
+    int misses = 0;
+    std::jthread closer{[&] {
+        for (int round = 0; round < rounds; ++round) {
+            both.second_is_at(round);
+            all[static_cast<std::size_t>(round)].close_and_empty();
+        }
+    }};
+    for (int round = 0; round < rounds; ++round) {
+        const Closing& channels = all[static_cast<std::size_t>(round)];
+        std::optional<int> value;
+        both.first_is_at(round);
+        misses += select(receive_from(channels.first, value), receive_from(channels.second, value), otherwise)
+                      .wait() == 2;
     }
     EXPECT_EQ(misses, 0);
 }

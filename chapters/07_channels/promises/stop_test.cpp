@@ -212,7 +212,7 @@ TEST(Stop, CanBeSeenByOneWhoDoesNotWait) {
 // promise 7.10: a value that is on its way when the stop comes arrives, or stays with its sender
 TEST(Stop, LosesNoValueInARaceWithAHandover) {
     Scheduler scheduler{2};
-    for (int round = 0; round < often(2000); ++round) {
+    for (int round = 0; round < often(500); ++round) {
         const Channel<int> channel{0};
         std::atomic<int> received = 0;
         int sent = 0;

@@ -26,7 +26,9 @@ namespace {
 using namespace std::chrono_literals;
 using testing::Each;
 
-constexpr int count = often(10'000);
+/// Each value is an appointment of two who come when they like. What a thousand of them do not meet is for
+/// promise07.stress, which varies more than the moment.
+constexpr int count = often(1000);
 
 // promises 7.5, 7.6
 TEST(ThreadSelect, ReceivesFromAThreadAndAGoroutineOfDifferentTypes) {
@@ -224,7 +226,7 @@ TEST(ThreadSelect, EndsWhenItsTimeIsUpAndLeavesNothing) {
 TEST(ThreadSelect, NeedsNotWaitForTheTimeIfACaseIsReady) {
     const Channel<int> ready{1};
     std::optional<int> value;
-    for (int i = 0; i < count; ++i) {
+    for (int i = 0; i < 100; ++i) {
         EXPECT_EQ(select(after(1h), send_to(ready, i)).wait(), 1u);
         EXPECT_EQ(select(receive_from(ready, value), after(0ms)).wait(), 0u);  // ready comes before the time
         EXPECT_EQ(value, i);
@@ -234,7 +236,7 @@ TEST(ThreadSelect, NeedsNotWaitForTheTimeIfACaseIsReady) {
 // promise 7.5: the value and the end of the time race; the value arrives, or it stays with its sender
 TEST(ThreadSelect, LosesNothingInARaceWithTheTime) {
     const Channel<int> channel{0};
-    constexpr int rounds = often(5000);
+    constexpr int rounds = often(1000);
     int sent = 0;
     std::atomic<int> received = 0;
     Group group;
