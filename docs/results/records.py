@@ -9,6 +9,7 @@ from pathlib import Path
 
 WORKERS = re.compile(r"--workers (\d+)( --split ranges)?")
 COUNT = re.compile(r"(\d+)$")
+READER = "reader"
 UNITS = {
     "nanoseconds": ((1e9, "s"), (1e6, "ms"), (1e3, "µs"), (1, "ns")),
     "bytes": ((1e9, "GB"), (1e6, "MB"), (1e3, "KB"), (1, "B")),
@@ -46,7 +47,7 @@ class Finding:
 class Record:
     """All findings of a chapter, and where they were found."""
 
-    chapter: str  # "04_pool"
+    chapter: str  # "04_pool", or READER
     machine: dict
     versions: dict
     rounds: int
@@ -56,11 +57,22 @@ class Record:
     def number(self) -> str:
         return self.chapter[:2]
 
+    @property
+    def is_of_reader(self) -> bool:
+        """Whether it tells how long a reader waits, and not how fast a chapter is."""
+        return self.chapter == READER
+
+
+def record_files(folder: Path) -> list[Path]:
+    """The files of records in a folder: the chapters' first, then the reader's."""
+    reader = folder / f"{READER}.json"
+    return sorted(folder.glob("[0-9][0-9].json")) + ([reader] if reader.exists() else [])
+
 
 def read_records(folder: Path) -> list[Record]:
     """The records in a folder, by chapter. A file that is none is an error that names it."""
     records = []
-    for file in sorted(folder.glob("[0-9][0-9].json")):
+    for file in record_files(folder):
         try:
             document = json.loads(file.read_text(encoding="utf-8"))
             findings = [Finding(**finding) for finding in document["findings"]]

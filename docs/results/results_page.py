@@ -14,7 +14,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
 from plots import can_draw, draw_growth, draw_speedups  # noqa: E402  (the path comes first)
-from records import Record, growth_points, read_records  # noqa: E402
+from records import Record, growth_points, read_records, record_files  # noqa: E402
 from tables import results_markdown  # noqa: E402
 
 MARKED = re.compile(r"(<!-- results -->\n).*(<!-- end of results -->)", re.DOTALL)
@@ -63,11 +63,11 @@ def main() -> int:
     readme = folder / "README.md"
     before = readme.read_text(encoding="utf-8")
     if len(sys.argv) > 3 and sys.argv[2] == "--take":
-        for file in sorted(Path(sys.argv[3]).glob("[0-9][0-9].json")):
+        for file in record_files(Path(sys.argv[3])):
             shutil.copy(file, folder / file.name)
         records = read_records(folder)
         readme.write_text(page_with(before, records, draw(records, folder)), encoding="utf-8")
-        print(f"{readme} shows {len(records)} chapters")
+        print(f"{readme} shows {len(records)} records")
         return 0
     plots = {name: f"{name}.svg" for name in ("speedup", "growth") if (folder / f"{name}.svg").exists()}
     if page_with(before, read_records(folder), plots) == before:

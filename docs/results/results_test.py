@@ -96,6 +96,15 @@ class Results(unittest.TestCase):
         self.assertIn("your own machine", page)
         self.assertIn("| ping | 35.2 ns |", page)
 
+    def test_how_long_a_reader_waits_comes_last_and_has_no_peers(self) -> None:
+        self.records()
+        waits = [finding("edit to verdict", side("ours", "edit", 1.2e9), None, None, goal={"ratio_at_least": None, "ours_at_most": 2e9}, verdict="met")]
+        document = {"chapter": "reader", "machine": MACHINE, "versions": {}, "rounds": 5, "findings": waits}
+        (self.folder / "reader.json").write_text(json.dumps(document), encoding="utf-8")
+        page = page_with(PAGE, read_records(self.folder), {})
+        self.assertLess(page.index("### Chapter 04"), page.index("### How long you wait"))
+        self.assertIn("| edit to verdict | 1.20 s | ≤ 2.00 s: met |", page)
+
     @unittest.skipUnless(can_draw(), "there is no gnuplot here")
     def test_plots_take_on_the_colours_of_the_page(self) -> None:
         records = self.records()

@@ -42,12 +42,24 @@ def row(finding: Finding) -> str:
     return f"| {finding.work} | {ours} | {peer} | {ratio} | {rounds} | {goal(finding)} |"
 
 
+def table_of_waits(findings: list[Finding]) -> str:
+    """Of findings that have no peers."""
+    rows = ""
+    for finding in findings:
+        is_measured = not finding.trouble and finding.ours["median"] is not None
+        waited = shown(finding.ours["median"], finding.ours["measure"]) if is_measured else "not measured"
+        rows += f"| {finding.work} | {waited} | {goal(finding) if is_measured else ''} |\n"
+    return "| work | wait | goal |\n| --- | ---: | --- |\n" + rows
+
+
 def table(findings: list[Finding]) -> str:
     head = "| work | ours | peer | ratio | of rounds | goal |\n| --- | ---: | ---: | ---: | ---: | --- |\n"
     return head + "".join(row(finding) + "\n" for finding in findings)
 
 
 def title_of(record: Record) -> str:
+    if record.is_of_reader:
+        return "How long you wait"
     number, _, topic = record.chapter.partition("_")
     return f"Chapter {number}: {topic.replace('_', ' ')}"
 
@@ -56,9 +68,10 @@ def machine_of(record: Record) -> str:
     machine = record.machine
     versions = "; ".join(sorted(version for version in record.versions.values() if version != "unknown"))
     busy = f" Something else kept {machine['busy_percent']:.0f} % of it busy." if machine["busy_percent"] > 10 else ""
+    rounds = "" if record.is_of_reader else f" {record.rounds} rounds."  # builds and whole test runs are measured once
     return (
         f"{machine['processor']}, {machine['cores']} cores, {machine['kernel']}, {machine['compiler']}"
-        f"{'; ' + versions if versions else ''}. {record.rounds} rounds.{busy}"
+        f"{'; ' + versions if versions else ''}.{rounds}{busy}"
     )
 
 
@@ -99,5 +112,6 @@ def results_markdown(records: list[Record], growths: dict[str, list[tuple[int, f
             f"![{alternative_of_growth(growths)}]({plots['growth']})\n\n"
         )
     for record in records:
-        text += f"### {title_of(record)}\n\n{machine_of(record)}\n\n{table(record.findings)}\n"
+        findings = table_of_waits(record.findings) if record.is_of_reader else table(record.findings)
+        text += f"### {title_of(record)}\n\n{machine_of(record)}\n\n{findings}\n"
     return text.rstrip("\n") + "\n"
