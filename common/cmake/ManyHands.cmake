@@ -112,7 +112,7 @@ function(many_hands_refusals name)
   cmake_parse_arguments(PARSE_ARGV 1 arg "" "SOURCE" "")
   add_test(NAME ${name}
     COMMAND "${CMAKE_COMMAND}" "-DCOMPILER=${CMAKE_CXX_COMPILER}" "-DROOT=${PROJECT_SOURCE_DIR}"
-      "-DSOURCE=${CMAKE_CURRENT_SOURCE_DIR}/${arg_SOURCE}"
+      "-DSOURCE=${CMAKE_CURRENT_SOURCE_DIR}/${arg_SOURCE}" "-DFOLDER=${CMAKE_CURRENT_BINARY_DIR}/${name}"
       -P "${PROJECT_SOURCE_DIR}/common/cmake/refusals.cmake")
   set_tests_properties(${name} PROPERTIES TIMEOUT 300)
   many_hands_test_sources(${name} ${arg_SOURCE})
