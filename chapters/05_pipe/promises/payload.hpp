@@ -5,6 +5,7 @@
 #include "chapters/05_pipe/frame.hpp"
 #include "common/bytes.hpp"
 
+#include <algorithm>
 #include <cstdint>
 #include <cstring>
 #include <numeric>
@@ -31,9 +32,9 @@ inline bool same(const std::optional<Bytes>& received, const Bytes& sent) {
 
 /// A frame as it travels. Its header may lie.
 inline Bytes frame_of(const FrameHeader& header, std::span<const std::byte> payload) {
-    Bytes all(sizeof header);
+    Bytes all(sizeof header + payload.size());
     std::memcpy(all.data(), &header, sizeof header);
-    all.insert(all.end(), payload.begin(), payload.end());
+    std::ranges::copy(payload, all.begin() + sizeof header);
     return all;
 }
 inline Bytes frame_of(const Bytes& payload) { return frame_of({payload.size(), 0, Content::bytes}, payload); }

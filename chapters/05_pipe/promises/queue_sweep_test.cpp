@@ -52,6 +52,11 @@ void expect_no_loss(std::vector<Member>& members) {
 
 using QueueSweep = StocktakingTest;
 
+/// At which messages to die. Every eighth is a large one, and the queue holds some ten: so each of the first
+/// ones, and of what follows whatever lies around a large one, and the end.
+constexpr std::uint32_t steps[] = {1, 2, 3, 4, 5, 6, 7, 8, 9, 11, 15, 16, 17, 24, 32, 39, 40};
+static_assert(steps[std::size(steps) - 1] == messages);
+
 Death some_death(std::mt19937& random) {
     return deaths[std::uniform_int_distribution<std::size_t>{0, deaths.size() - 1}(random)];
 }
@@ -59,7 +64,7 @@ Death some_death(std::mt19937& random) {
 // promise 5.10: producers that die at a step
 TEST_F(QueueSweep, OfProducersLosesNothing) {
     std::mt19937 random{510};
-    for (std::uint32_t step = 1; step <= messages; ++step) {
+    for (const std::uint32_t step : steps) {
         for (const bool before_telling : {false, true}) {
             SCOPED_TRACE(testing::Message() << "step " << step << ", before telling: " << before_telling);
             std::vector<Fate> fates(producers + consumers);
@@ -77,7 +82,7 @@ TEST_F(QueueSweep, OfProducersLosesNothing) {
 // promise 5.10: consumers that die at a step. One of them lives on, or producers would have nobody to put for
 TEST_F(QueueSweep, OfConsumersLosesOnlyWhatTheyHadGot) {
     std::mt19937 random{511};
-    for (std::uint32_t step = 1; step <= messages; ++step) {
+    for (const std::uint32_t step : steps) {
         for (const bool before_telling : {false, true}) {
             SCOPED_TRACE(testing::Message() << "step " << step << ", before telling: " << before_telling);
             std::vector<Fate> fates(producers + consumers);
@@ -94,7 +99,8 @@ TEST_F(QueueSweep, OfConsumersLosesOnlyWhatTheyHadGot) {
 TEST_F(QueueSweep, OfBothAtOnceLosesOnlyWhatConsumersHadGot) {
     std::mt19937 random{512};
     std::uniform_int_distribution<std::uint32_t> anybody{0, producers + consumers - 2};  // the last one stays
-    for (std::uint32_t moment = 1; moment <= 160; ++moment) {
+    // The others run on while the parent hears of a message, by more than four.
+    for (std::uint32_t moment = 1; moment <= 160; moment += 4) {
         const Death death = some_death(random);
         const std::vector<std::size_t> victims{anybody(random), anybody(random)};
         SCOPED_TRACE(testing::Message() << "moment " << moment << ", victims " << victims[0] << " and "
@@ -136,14 +142,31 @@ TEST_F(QueueSweep, OfTheLastConsumerEndsAllProducers) {
     }
 }
 
-void put_once(int value, Producer<int> queue) { queue.put(value); }
+/// Puts one message into each queue, when it is told to, and goes.
+void put_once_each(std::vector<Producer<int>> queues, ReceivingEnd told) {
+    for (Producer<int>& each : queues) {
+        const int value = told.recv<int>().value();
+        Producer<int> queue{std::move(each)};
+        queue.put(value);
+    }
+}
 
 // promise 5.10: the end is never told too early. The last producer puts and goes while the consumer looks
 TEST_F(QueueSweep, OfTheMomentOfTheEndLosesNoLastMessage) {
-    for (int round = 0; round < 1000; ++round) {
+    // One child goes from all of them, one after the other: to start it takes longer than a round.
+    std::vector<Producer<int>> producers;
+    std::vector<Consumer<int>> consumers;
+    for (int i = 0; i < 200; ++i) {
         auto [producer, consumer] = queue<int>(queue_bytes);
-        Process child{put_once, round, std::move(producer)};
-        child.start();
+        producers.push_back(std::move(producer));
+        consumers.push_back(std::move(consumer));
+    }
+    auto [told, tell] = one_way_pipe();
+    Process child{put_once_each, std::move(producers), std::move(told)};
+    child.start();
+    for (int round = 0; round < 200; ++round) {
+        Consumer<int>& consumer = consumers[static_cast<std::size_t>(round)];
+        tell.send(round);
         std::optional<int> got;
         while (!got && !consumer.ended()) got = consumer.get_for(0s);  // looks all the time
         ASSERT_EQ(got, round) << "the end was told while a message was there";

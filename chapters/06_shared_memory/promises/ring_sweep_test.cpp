@@ -10,6 +10,7 @@
 
 #include <atomic>
 #include <chrono>
+#include <optional>
 #include <random>
 #include <vector>
 
@@ -20,9 +21,13 @@ namespace {
 
 constexpr std::chrono::seconds generous{60};
 constexpr int points = 72 / instruction_factor;
-constexpr std::uint32_t first_steps =
-    2;  ///< records before a sweep begins: the first takes far more instructions
-constexpr std::uint64_t most_instructions = 2000 * instruction_factor;
+/// A child runs freely to one of these records, and is followed from there: to step through an instruction
+/// takes thousands of times as long as to run it. The very first records take far more instructions than all
+/// others.
+constexpr std::uint32_t first_followed = 2;
+constexpr std::uint32_t last_followed = 6;
+/// More than a record takes, to write and to read.
+constexpr std::uint64_t most_instructions = 700 * instruction_factor;
 
 /// How far both have come, as they say themselves.
 struct Story {
@@ -37,11 +42,10 @@ using SharedStory = SharedValue<Story>;
 std::vector<std::uint32_t> record(std::uint32_t i) { return std::vector<std::uint32_t>(1 + i * 5 % 13, i); }
 
 /// In a child.
-/// \param begin  is called before the record first_steps
-void write_for_ever(
-    RingWriter writer, SharedStory story, void (*begin)() = [] {}) {
+/// \param followed  from this record on it is traced; nothing: never
+void write_for_ever(RingWriter writer, SharedStory story, std::optional<std::uint32_t> followed = {}) {
     for (std::uint32_t i = 0;; ++i) {
-        if (i == first_steps) begin();
+        if (i == followed) be_traced();
         const auto numbers = record(i);
         story->begun = i + 1;
         writer.write_bytes(std::as_bytes(std::span{numbers}));
@@ -50,8 +54,8 @@ void write_for_ever(
 }
 
 void write_all(RingWriter writer, SharedStory story) { write_for_ever(std::move(writer), story); }
-void write_traced(RingWriter writer, SharedStory story) {
-    write_for_ever(std::move(writer), story, be_traced);
+void write_traced(RingWriter writer, SharedStory story, std::uint32_t followed) {
+    write_for_ever(std::move(writer), story, followed);
 }
 
 /// In a child: until there is nobody to write for, which is its success.
@@ -63,10 +67,9 @@ void write_until_nobody_reads(RingWriter writer, SharedStory story) {
     }
 }
 
-void read_to_the_end(
-    RingReader reader, SharedStory story, void (*begin)() = [] {}) {
+void read_to_the_end(RingReader reader, SharedStory story, std::optional<std::uint32_t> followed = {}) {
     for (std::uint32_t i = 0; const auto bytes = reader.read_bytes(); ++i) {
-        if (i == first_steps) begin();
+        if (i == followed) be_traced();
         const auto numbers = record(i);
         const auto expected = std::as_bytes(std::span{numbers});
         if (!std::ranges::equal(*bytes, expected)) story->torn = true;
@@ -75,8 +78,8 @@ void read_to_the_end(
 }
 
 void read_all(RingReader reader, SharedStory story) { read_to_the_end(std::move(reader), story); }
-void read_traced(RingReader reader, SharedStory story) {
-    read_to_the_end(std::move(reader), story, be_traced);
+void read_traced(RingReader reader, SharedStory story, std::uint32_t followed) {
+    read_to_the_end(std::move(reader), story, followed);
 }
 
 void expect_end(Process& process, int code) {
@@ -100,6 +103,7 @@ void expect_all_was_read(const SharedStory& story) {
 class RingSweep : public testing::TestWithParam<std::size_t> {
 protected:
     std::mt19937_64 random_{6};
+    std::uniform_int_distribution<std::uint32_t> record_{first_followed, last_followed};
     std::uniform_int_distribution<std::uint64_t> moment_{0, most_instructions};
 };
 
@@ -108,13 +112,14 @@ TEST_P(RingSweep, DeliversAllThatAKilledWriterHasPublished) {
     const Holdings before = take_stock();
     std::uint32_t most = 0;
     for (int point = 0; point < points; ++point) {
+        const std::uint32_t record = record_(random_);
         const std::uint64_t instructions = moment_(random_);
-        SCOPED_TRACE(testing::Message()
-                     << "point " << point << ": after " << instructions << " instructions");
+        SCOPED_TRACE(testing::Message() << "point " << point << ": after " << instructions
+                                        << " instructions from record " << record);
         auto [reader, writer] = ring(GetParam());
         const SharedStory story;
         Process reading{read_all, std::move(reader), story};
-        Process writing{write_traced, std::move(writer), story};
+        Process writing{write_traced, std::move(writer), story, record};
         reading.start();
         writing.start();
         kill_after(writing, instructions);
@@ -123,7 +128,7 @@ TEST_P(RingSweep, DeliversAllThatAKilledWriterHasPublished) {
         most = std::max(most, story->read.load());
         if (HasFatalFailure() || HasNonfatalFailure()) break;
     }
-    EXPECT_GT(most, first_steps);  // or the sweep would sweep nothing
+    EXPECT_GT(most, first_followed);  // or the sweep would sweep nothing
     EXPECT_EQ(take_stock(), before);
 }
 
@@ -132,13 +137,14 @@ TEST_P(RingSweep, TellsTheWriterOfAKilledReader) {
     const Holdings before = take_stock();
     std::uint32_t most = 0;
     for (int point = 0; point < points; ++point) {
+        const std::uint32_t record = record_(random_);
         const std::uint64_t instructions = moment_(random_);
-        SCOPED_TRACE(testing::Message()
-                     << "point " << point << ": after " << instructions << " instructions");
+        SCOPED_TRACE(testing::Message() << "point " << point << ": after " << instructions
+                                        << " instructions from record " << record);
         auto [reader, writer] = ring(GetParam());
         const SharedStory story;
         Process writing{write_until_nobody_reads, std::move(writer), story};
-        Process reading{read_traced, std::move(reader), story};
+        Process reading{read_traced, std::move(reader), story, record};
         writing.start();
         reading.start();
         kill_after(reading, instructions);
@@ -148,7 +154,7 @@ TEST_P(RingSweep, TellsTheWriterOfAKilledReader) {
         most = std::max(most, story->read.load());
         if (HasFatalFailure() || HasNonfatalFailure()) break;
     }
-    EXPECT_GT(most, first_steps);
+    EXPECT_GT(most, first_followed);
     EXPECT_EQ(take_stock(), before);
 }
 
