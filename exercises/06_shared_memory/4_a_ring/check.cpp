@@ -4,6 +4,8 @@
 #include "exercises/kit/check.hpp"
 #include "exercises/kit/every_step.hpp"
 #include "exercises/kit/if_it_hangs.hpp"
+#include "exercises/kit/schedules.hpp"
+#include "scenarios.hpp"
 
 #include <cerrno>
 #include <chrono>
@@ -253,6 +255,19 @@ TEST(ARing, GoesFromOneProcessToAnother) {
             require(status == 0, "The process that put records ended with the status {}.", status);
         },
         little);
+}
+
+// Many processors keep the order of the writes even if nobody asks them to, and this one may be such.
+TEST(ARing, AsksForTheOrderThatItNeeds) {
+    kit::Outcome outcome = kit::try_schedules(scenarios::one_thread_puts_and_another_takes,
+                                              "A record came out wrong, or none came out at all.");
+    if (outcome.ending == kit::Ending::rejected) {
+        outcome.text = "One thread puts records and another one takes them, as two processes would. What one "
+                       "side does before it moves its count must come first for the other side too: move it "
+                       "with release, and look at the other one's with acquire.\n" +
+                       outcome.text;
+    }
+    kit::conclude(outcome);
 }
 
 }  // namespace
