@@ -6,7 +6,8 @@ if(MANY_HANDS_SANITIZER)
   list(PREPEND many_hands_lab_options -fno-sanitize=all)  # two sanitizers in one file do not go together
 endif()
 if(CMAKE_CXX_COMPILER_ID STREQUAL "Clang")
-  list(APPEND many_hands_lab_options -mllvm -tsan-instrument-read-before-write=1)
+  # DWARF 4: the addr2line of binutils 2.40 does not find all lines in Clang's DWARF 5.
+  list(APPEND many_hands_lab_options -gdwarf-4 -mllvm -tsan-instrument-read-before-write=1)
 else()
   list(APPEND many_hands_lab_options -Wno-tsan)  # it warns of fences, which ThreadSanitizer does not know; the lab does
 endif()
