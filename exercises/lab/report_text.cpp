@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <string_view>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -32,6 +33,7 @@ struct Line {
 
 std::string table(const std::vector<Line>& lines, const Paint& paint) {
     constexpr std::size_t widest_what = 46;
+    constexpr std::size_t width_of_thread = 12;  // "  thread 1  "
     std::size_t what_width = 0;
     std::size_t place_width = 0;
     for (const Line& line : lines) {
@@ -41,10 +43,13 @@ std::string table(const std::vector<Line>& lines, const Paint& paint) {
     std::string text;
     for (const Line& line : lines) {
         const std::string who = line.names_thread ? fmt::format("thread {}", line.thread) : "";
-        std::string row = "  " + paint.thread(line.thread, fmt::format("{:<9}", who)) + ' ';
+        std::string row = "  " + paint.thread(line.thread, fmt::format("{:<{}}", who, width_of_thread - 2));
         const std::string place = line.place ? short_place(*line.place) : "";
-        row +=
-            line.place ? fmt::format("{:<{}}  {:<{}}", line.what, what_width, place, place_width) : line.what;
+        std::string what = line.what;
+        if (line.place && what.size() > what_width) {  // too long for its column: the place comes below
+            row += std::exchange(what, "") + '\n' + std::string(width_of_thread, ' ');
+        }
+        row += line.place ? fmt::format("{:<{}}  {:<{}}", what, what_width, place, place_width) : what;
         if (line.place && !line.place->text.empty()) row += paint("2", " | ") + line.place->text;
         while (row.ends_with(' ')) row.pop_back();
         text += row + '\n';

@@ -30,6 +30,15 @@ TEST(ReportText, ShowsTheSourceBesideEachStep) {
     EXPECT_THAT(report_as_text(deadlock()), HasSubstr("locks mutex A  bank.hpp:12 | from.lock();"));
 }
 
+TEST(ReportText, ShowsTheSourceBelowAStepThatIsTooLongForItsColumn) {
+    Report report = deadlock();
+    report.story.steps[1].what = "fails to exchange the gate for nothing, as the weak form may";
+    EXPECT_THAT(
+        report_as_text(report),
+        HasSubstr("\n            fails to exchange the gate for nothing, as the weak form may\n"
+                  "                                                            bank.hpp:13 | ++moves;\n"));
+}
+
 TEST(ReportText, NamesAThreadOnlyWhereItChanges) {
     EXPECT_THAT(report_as_text(deadlock()), HasSubstr("\n            goes on "));
 }
