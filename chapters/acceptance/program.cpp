@@ -2,6 +2,7 @@
 
 #include "chapters/acceptance/pseudo_terminal.hpp"
 #include "chapters/acceptance/session.hpp"
+#include "common/sanitizer.hpp"
 #include "common/system_call.hpp"
 
 #include <algorithm>
@@ -171,7 +172,7 @@ void Program::wait_until(Condition condition, const char* what_it_did_not) {
 }
 
 void Program::wait_until_working() {
-    constexpr std::uint64_t enough = 10;  // hundredths of a second
+    constexpr std::uint64_t enough = is_sanitized ? 10 : 3;  // hundredths of a second
     const auto is_enough = [&] {
         std::uint64_t ticks = 0;
         for (const Member& member : living_members(pid_)) ticks += member.ticks;

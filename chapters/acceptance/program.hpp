@@ -70,8 +70,8 @@ public:
     /// Its process number, which is its session's too.
     pid_t pid() const { return pid_; }
 
-    /// Returns when it and its children have used a tenth of a second of processor time: it is past its
-    /// beginning, and amid its work.
+    /// Returns when it and its children have used some hundredths of a second of processor time, which is far
+    /// more than its beginning takes: it is amid its work.
     /// \throws std::runtime_error if it ends before that, or misses its deadline
     void wait_until_working();
     /// Returns when the program, not its children, has a handler for \p signal. Errors as of

@@ -26,9 +26,9 @@ namespace {
 using namespace std::chrono_literals;
 using testing::Each;
 
-/// Each value is an appointment of two who come when they like. What a thousand of them do not meet is for
+/// Each value is an appointment of two who come when they like. What so many of them do not meet is for
 /// promise07.stress, which varies more than the moment.
-constexpr int count = often(1000);
+constexpr int count = often(3000);
 
 // promises 7.5, 7.6
 TEST(ThreadSelect, ReceivesFromAThreadAndAGoroutineOfDifferentTypes) {
@@ -133,7 +133,8 @@ TEST(ThreadSelect, ExchangesWithASelectOfAGoroutine) {
 TEST(ThreadSelect, SharesChannelsWithSelectsOfGoroutines) {
     const Channel<int> a{0};
     const Channel<int> b{2};
-    std::vector<std::atomic<int>> seen(count);
+    constexpr int values = often(10'000);  // more, because many meet here and seldom wait
+    std::vector<std::atomic<int>> seen(values);
     {
         std::atomic<int> next = 0;
         std::atomic<int> senders = 4;
@@ -141,14 +142,14 @@ TEST(ThreadSelect, SharesChannelsWithSelectsOfGoroutines) {
         Group group;
         for (int i = 0; i < 2; ++i) {
             group.go([&]() -> Goroutine {
-                for (int value = next++; value < count; value = next++)
+                for (int value = next++; value < values; value = next++)
                     co_await select(send_to(a, value), send_to(b, value));
                 if (--senders > 0) co_return;
                 a.close();
                 b.close();
             });
             threads.emplace_back([&] {
-                for (int value = next++; value < count; value = next++)
+                for (int value = next++; value < values; value = next++)
                     select(send_to(a, value), send_to(b, value)).wait();
                 if (--senders > 0) return;
                 a.close();
