@@ -44,6 +44,10 @@ add_library(many_hands_test_frame OBJECT "${PROJECT_BINARY_DIR}/test_frame.cpp")
 target_link_libraries(many_hands_test_frame PUBLIC
   fmt::fmt CLI11::CLI11 nlohmann_json::nlohmann_json GTest::gmock GTest::gtest Threads::Threads)
 target_precompile_headers(many_hands_test_frame PRIVATE <gmock/gmock.h> <gtest/gtest.h>)
+# Tests are templates for the most part, and run once: -O1 has the compiler do less. The level must be that of the
+# precompiled headers, or the compiler does not take them.
+set(many_hands_test_options $<$<CONFIG:RelWithDebInfo>:-O1>)
+target_compile_options(many_hands_test_frame PRIVATE ${many_hands_test_options})
 
 # many_hands_test_sources(chapter04.worker worker_test.cpp …): the sources of a test, for the check of the pages that
 # name tests (docs/).
@@ -58,6 +62,7 @@ function(many_hands_test_executable name)
   cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "LINKS;SOURCES")
   add_executable(${name} ${arg_SOURCES})
   target_link_libraries(${name} PRIVATE ${arg_LINKS} GTest::gmock GTest::gtest)
+  target_compile_options(${name} PRIVATE ${many_hands_test_options})
   target_precompile_headers(${name} REUSE_FROM many_hands_test_frame)
 endfunction()
 

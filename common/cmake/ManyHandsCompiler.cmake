@@ -33,8 +33,8 @@ endif()
 add_compile_options(${sanitizers})
 add_link_options(${sanitizers})
 
-# There are hundreds of programs, and each of these linkers takes half the time of the default one, ld.bfd, or less. Only
-# if you have not chosen one yourself, in LDFLAGS or CMAKE_EXE_LINKER_FLAGS.
+# There are hundreds of programs, and each of these linkers takes about half the time of the default one, ld.bfd. One
+# that you choose yourself, in LDFLAGS or CMAKE_EXE_LINKER_FLAGS, is left alone.
 if(NOT CMAKE_EXE_LINKER_FLAGS MATCHES "-fuse-ld=")
   include(CheckLinkerFlag)
   set(CMAKE_REQUIRED_LINK_OPTIONS ${sanitizers})

@@ -112,6 +112,7 @@ function(many_hands_exercise folder)
   add_library(${check} OBJECT EXCLUDE_FROM_ALL "${exercise}/check.cpp")
   target_include_directories(${check} PRIVATE "${PROJECT_SOURCE_DIR}" "${exercise}")
   target_link_libraries(${check} PRIVATE ${arg_LINKS} hands_kit_main GTest::gmock)
+  target_compile_options(${check} PRIVATE ${many_hands_test_options})
   target_precompile_headers(${check} REUSE_FROM many_hands_test_frame)
 
   many_hands_fixture(exercise${number})
@@ -142,7 +143,8 @@ function(many_hands_exercise folder)
     endif()
   endforeach()
 
-  if(scenarios AND MANY_HANDS_TSAN_RUNS AND NOT MANY_HANDS_SANITIZER)
+  # Not if the checks hold a process at each instruction: ThreadSanitizer has its own.
+  if(scenarios AND MANY_HANDS_TSAN_RUNS AND NOT MANY_HANDS_SANITIZER AND NOT "hands_kit_steps" IN_LIST arg_LINKS)
     many_hands_exercise_program(tsan_${number} "${solution}/${file}" THREAD_SANITIZER)
     add_dependencies(solution${number} tsan_${number})
     many_hands_test(tsan${name} FIXTURE solution${number} COMMAND tsan_${number})

@@ -8,8 +8,7 @@
 #
 #   #elif CASE == 1  // refused: it holds a pointer
 #
-# Every case must be refused, and the compiler's output must hold that text (line breaks aside). What stands in FOLDER is
-# replaced.
+# Every case must be refused, and the compiler's output must hold that text (line breaks aside). FOLDER is emptied.
 cmake_minimum_required(VERSION 3.25)
 
 foreach(needed COMPILER ROOT SOURCE FOLDER)
@@ -19,7 +18,7 @@ foreach(needed COMPILER ROOT SOURCE FOLDER)
 endforeach()
 
 # Each case is compiled alone, but what all of them include takes most of the time: it is compiled once, ahead. The
-# compilers take headers.hpp.gch for headers.hpp by themselves; one that cannot use it reads the text, and says the same.
+# compilers take headers.hpp.gch for headers.hpp by themselves; one that cannot reads the text, and says the same.
 #
 # file(STRINGS) would take brackets and semicolons for lists of its own.
 file(READ "${SOURCE}" source)
