@@ -25,6 +25,10 @@ constexpr VirtualTime time_of_a_step = 1'000;
 // Turns in a row in which all threads only spun. A loop that reads an atomic that often is no mistake by
 // itself, but nothing that a scenario of a few operations does.
 constexpr std::size_t fruitless_turns_until_endless = 5'000;
+// After so many, all who spin take turns: a search must not blame a program for a schedule in which one of
+// them, who would see what it waits for, never has the turn.
+constexpr std::size_t fruitless_turns_until_fair = 1'000;
+
 template <class State>
 State& found(AddressTable<State>& table, const void* address, const char* what) {
     State* const state = table.find_or_make(reinterpret_cast<std::uintptr_t>(address));
@@ -70,7 +74,7 @@ ThreadState* choose_next(ThreadState& running) {
         fail_by_endlessness("the threads spin, and none of them will ever see what it waits for");
     }
     std::size_t index = 0;
-    if (all.size() > 1) {
+    if (all.size() > 1 && schedule->fruitless < fruitless_turns_until_fair) {
         index = schedule->plan.strategy->choose_thread(all, running.number, schedule->exchange().steps);
         std::uint64_t preemptions = 0;
         for (std::size_t i = 0; i < all.size(); ++i) {
