@@ -1,7 +1,7 @@
 // must be rejected with: move it with release, and look at the other one's with acquire
 //
-// The counts are atomic, but nothing says that the record comes before its count. Some processors keep that order
-// anyway; others, and the compiler, need not.
+// The counts are atomic, but nothing says that the record comes before its count. Some processors keep that
+// order anyway; others, and the compiler, need not.
 
 #include "a_ring.hpp"
 

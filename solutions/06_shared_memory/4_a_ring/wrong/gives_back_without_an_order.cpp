@@ -1,6 +1,7 @@
 // must be rejected with: move it with release, and look at the other one's with acquire
 //
-// The writer's count is in order. The reader's is not: its place may be written over before the record is out.
+// The writer's count is in order. The reader's is not: its place may be written over before the record is
+// out.
 
 #include "a_ring.hpp"
 
