@@ -37,7 +37,7 @@ std::vector<Globals::Range> Globals::writable_ranges() {
             ranges.push_back({page_of(low), page_of(high + page - 1)});
         }
     }
-    // The read-only part is at the beginning of the writable one (the linkers bfd, gold and lld agree).
+    // The read-only part is at the beginning of the writable one (all linkers agree).
     for (Range& range : ranges) {
         if (read_only.low >= range.low && read_only.low < range.high) range.low = read_only.high;
     }

@@ -13,8 +13,8 @@ namespace hands::lab {
 /// The memory of all variables that live as long as the program, of the executable itself: those of the
 /// scenario among them. A schedule changes them, and the next one must find them as they were.
 ///
-/// What the dynamic linker has made read-only is left out, and so are the shared libraries, whose state no
-/// schedule sees.
+/// What the dynamic linker has made read-only is left out, and so are the shared libraries: what they keep
+/// for themselves stays, as it belongs together with memory and threads that stay too.
 ///
 /// State: `ranges_` are writable, whole pages; `copy_` is what they held at keep(), one after the other.
 class Globals {
