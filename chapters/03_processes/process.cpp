@@ -72,8 +72,8 @@ void Process::start() {
     flush_output();  // or the child would hold a copy of what waits to be written, and write it again
     try {
         refuse_to_fork_with_threads();
-        auto kept =
-            descriptors();  // before the fork, so that an argument that refuses to go along is told to us
+        // Before the fork, so that an argument that refuses to go along is told to us.
+        auto kept = descriptors();
         Lifeline lifeline;
         const SignalsBlocked until_the_child_is_set_up;
         const pid_t pid = checked("fork", [] { return ::fork(); });
@@ -95,7 +95,8 @@ void Process::start() {
 // lesson: live
 /// The child's whole life. It never returns to the code that called start(): that belongs to the parent.
 void Process::live(Lifeline lifeline, std::vector<int> kept) noexcept {
-    const std::string name = name_.empty() ? fmt::format("process {}", ::getpid()) : name_;
+    // Asked for only when there is something to tell: each page that a child touches costs it a page fault.
+    const auto own_name = [this] { return name_.empty() ? fmt::format("process {}", ::getpid()) : name_; };
     int exit_code = EXIT_FAILURE;
     try {
         lifeline.follow();
@@ -106,9 +107,9 @@ void Process::live(Lifeline lifeline, std::vector<int> kept) noexcept {
         run();
         exit_code = EXIT_SUCCESS;
     } catch (const std::exception& error) {
-        tell_of_exception(name, error.what());
+        tell_of_exception(own_name(), error.what());
     } catch (...) {
-        tell_of_exception(name, "thrown as an exception, which is no std::exception");
+        tell_of_exception(own_name(), "thrown as an exception, which is no std::exception");
     }
     flush_output();
     ::_exit(exit_code);  // not exit(): the parent's static objects are not ours to destroy

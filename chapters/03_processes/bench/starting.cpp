@@ -9,6 +9,7 @@
 #include <vector>
 
 #include <benchmark/benchmark.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -17,25 +18,48 @@ namespace {
 
 using benchmark::State;
 
+/// How many page faults a child had, on average of those that were waited for meanwhile: most of what a
+/// process costs that does nothing.
+class PageFaults {
+public:
+    void write_to(State& state) const {
+        const auto faults = static_cast<double>(so_far() - before_);
+        state.counters["page_faults"] = faults / static_cast<double>(state.iterations());
+    }
+
+private:
+    static long so_far() {
+        ::rusage usage{};
+        ::getrusage(RUSAGE_CHILDREN, &usage);
+        return usage.ru_minflt;
+    }
+
+    long before_ = so_far();
+};
+
 void do_nothing() {}
 
 void start_and_join(State& state) {
+    const PageFaults faults;
     for (auto _ : state) {
         Process process{do_nothing};
         process.start();
         process.join();
         if (process.exit_code() != 0) state.SkipWithError("a process failed");
     }
+    faults.write_to(state);
 }
 BENCHMARK(start_and_join)->UseRealTime();
 
 void raw_start_and_join(State& state) {
+    const PageFaults faults;
     for (auto _ : state) {
         const pid_t child = ::fork();
         if (child == 0) ::_exit(0);
         int status = 0;
         if (::waitpid(child, &status, 0) != child || status != 0) state.SkipWithError("a process failed");
     }
+    faults.write_to(state);
 }
 BENCHMARK(raw_start_and_join)->UseRealTime();
 
