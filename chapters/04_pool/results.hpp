@@ -2,6 +2,8 @@
 /// \file
 /// The outcomes of several tasks, as they come in.
 
+#include "chapters/04_pool/huge_page_allocator.hpp"
+
 #include <cstddef>
 #include <exception>
 #include <type_traits>
@@ -55,7 +57,7 @@ public:
     bool has(std::size_t task) const { return has_arrived_[task] != 0; }
     bool has_all() const { return arrivals_.size() == outcomes_.size(); }
     /// The tasks that have arrived, the earliest first.
-    const std::vector<std::size_t>& arrivals() const { return arrivals_; }
+    const LargeVector<std::size_t>& arrivals() const { return arrivals_; }
 
     /// The result of a task that has arrived.
     /// \throws the task's exception, if it has one
@@ -74,9 +76,9 @@ public:
     }
 
 private:
-    std::vector<std::variant<std::monostate, T, std::exception_ptr>> outcomes_;
-    std::vector<char> has_arrived_;  // not vector<bool>: tasks must not share a byte
-    std::vector<std::size_t> arrivals_;
+    LargeVector<std::variant<std::monostate, T, std::exception_ptr>> outcomes_;
+    LargeVector<char> has_arrived_;  // not of bool: tasks must not share a byte
+    LargeVector<std::size_t> arrivals_;
 };
 
 }  // namespace hands

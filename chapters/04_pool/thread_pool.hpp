@@ -3,6 +3,7 @@
 /// A pool of threads.
 
 #include "chapters/04_pool/count.hpp"
+#include "chapters/04_pool/huge_page_allocator.hpp"
 #include "chapters/04_pool/input_chunks.hpp"
 #include "chapters/04_pool/lazy_results.hpp"
 #include "chapters/04_pool/task_handle.hpp"
@@ -128,14 +129,15 @@ private:
 
     template <class Inputs>
     static auto collect(Inputs& inputs) {
-        std::vector<std::ranges::range_value_t<Inputs>> all;
+        LargeVector<std::ranges::range_value_t<Inputs>> all;
+        if constexpr (std::ranges::sized_range<Inputs>) all.reserve(std::ranges::size(inputs));
         for (auto&& input : inputs) all.emplace_back(input);
         return all;
     }
 
     template <class Answer, class Function, class Input>
     static std::shared_ptr<Batch<Answer>> make_batch(std::shared_ptr<Function> function,
-                                                     std::vector<Input> inputs) {
+                                                     LargeVector<Input> inputs) {
         const std::size_t tasks = inputs.size();
         auto call = [function = std::move(function), inputs = std::move(inputs)](std::size_t task) mutable {
             return std::invoke(*function, static_cast<Input>(std::move(inputs[task])));
@@ -151,7 +153,7 @@ private:
         auto chunks = std::make_shared<InputChunks<Inputs>>(std::move(inputs), chunk.get());
         auto shared = std::make_shared<Function>(std::move(function));
         auto begin_chunk = [crew = crew_, chunks, shared]() -> std::shared_ptr<Batch<Answer>> {
-            std::vector<Input> taken;
+            LargeVector<Input> taken;
             chunks->next([&](auto&& input) { taken.emplace_back(input); });
             const std::size_t tasks = taken.size();
             if (tasks == 0) return nullptr;
