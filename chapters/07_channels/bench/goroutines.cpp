@@ -7,6 +7,7 @@
 
 #include "chapters/07_channels/bench/countdown.hpp"
 #include "chapters/07_channels/bench/goroutine_main.hpp"
+#include "chapters/07_channels/bench/processor_time.hpp"
 #include "chapters/07_channels/bench/resident_memory.hpp"
 #include "chapters/07_channels/channel.hpp"
 #include "chapters/07_channels/closer.hpp"
@@ -18,8 +19,6 @@
 #include <latch>
 #include <thread>
 
-#include <sys/resource.h>
-
 namespace hands {
 namespace {
 
@@ -27,9 +26,10 @@ using benchmark::State;
 
 // ---- Starting ------------------------------------------------------------------------------------
 
-/// Starts a million that end at once.
+constexpr int many = 1'000'000;
+
+/// Starts so many that end at once.
 Goroutine start_many(State& state, Group& group) {
-    constexpr int many = 1'000'000;
     while (state.KeepRunningBatch(many)) {
         Countdown countdown{many};
         for (int i = 0; i < many; ++i) group.go(count_down, &countdown);
@@ -37,7 +37,13 @@ Goroutine start_many(State& state, Group& group) {
     }
 }
 
-void start_cold(State& state) { run_as_goroutine(state, start_many); }
+/// Their memory is new to the process, so that the kernel has a part in it: it finds the pages and clears
+/// them.
+void start_cold(State& state) {
+    const double before = processor_time().system;
+    run_as_goroutine(state, start_many);
+    state.counters["system_nanoseconds"] = (processor_time().system - before) / many;
+}
 BENCHMARK(start_cold)->Apply(with_one_and_two_workers_cold);
 
 void start_warm(State& state) { run_as_goroutine(state, start_many); }
@@ -104,21 +110,13 @@ Goroutine nothing() { co_return; }
 
 /// How much of a processor this process uses while its own thread sleeps for half a second.
 double idle_percent() {
-    using Seconds = std::chrono::duration<double>;
-    const auto processor_seconds = [] {
-        rusage usage{};
-        ::getrusage(RUSAGE_SELF, &usage);
-        const auto seconds = [](const timeval& time) {
-            return static_cast<double>(time.tv_sec) + 1e-6 * static_cast<double>(time.tv_usec);
-        };
-        return seconds(usage.ru_utime) + seconds(usage.ru_stime);
-    };
+    using Nanoseconds = std::chrono::duration<double, std::nano>;
     std::this_thread::sleep_for(std::chrono::milliseconds{100});  // for the last ones to lie down
-    const double before = processor_seconds();
+    const double before = processor_time().all();
     const auto start = std::chrono::steady_clock::now();
     std::this_thread::sleep_for(std::chrono::milliseconds{500});
-    const Seconds passed = std::chrono::steady_clock::now() - start;
-    return 100 * (processor_seconds() - before) / passed.count();
+    const Nanoseconds passed = std::chrono::steady_clock::now() - start;
+    return 100 * (processor_time().all() - before) / passed.count();
 }
 
 /// Starts so many that wait, all at once. The time is that until all of them wait.
