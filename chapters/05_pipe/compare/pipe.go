@@ -47,6 +47,7 @@ func receiveFactors(receiver io.Reader) {
 		fmt.Println("receive:", strings.ReplaceAll(fmt.Sprint(divisors), " ", ", "))
 	}
 }
+
 // end of lesson: ends
 
 func numbersFrom(arguments []string) (numbers []uint64) {

@@ -46,6 +46,7 @@ func (s *search) help() {
 		}
 	}
 }
+
 // end of lesson: help
 
 func numbersFrom(arguments []string) (numbers []uint64) {
