@@ -55,17 +55,17 @@ void Exploration::order(Order::By by, std::uint64_t seed, std::span<const std::u
     std::ranges::copy(choices.first(order.choice_count), order.choices);
 }
 
-bool Exploration::run_ordered(bool is_told, bool in_new_process) {
+bool Exploration::run_ordered(In process, Telling telling) {
     Exchange& exchange = *exchange_;
     exchange.order.most_steps = options_.most_steps;
     exchange.order.accidents = options_.accidents;
     exchange.order.races_end_it = races_end_it_;
-    exchange.order.is_told = is_told;
-    exchange.order.is_last = in_new_process || always_in_new_process_;
+    exchange.order.is_told = telling == Telling::step_by_step;
+    exchange.order.is_last = process == In::a_new_process || always_in_new_process_;
     exchange.verdict.has_ended = exchange.verdict.has_failed = false;
     exchange.verdict.involved_count = 0;
     exchange.steps = exchange.choice_count = exchange.event_count = 0;
-    if (!is_told) exchange.contended_count = 0;
+    if (telling == Telling::nothing) exchange.contended_count = 0;
     exchange.racing_place_count = racing_places_.size();
     std::ranges::copy(racing_places_, exchange.racing_places);
 
@@ -110,19 +110,21 @@ Failure Exploration::failure() const {
             .races_end_it = races_end_it_};
 }
 
-bool Exploration::replay(const Failure& failure) {
+void Exploration::order_again(const Failure& failure) {
     racing_places_ = failure.racing_places;
     races_end_it_ = failure.races_end_it;
     order(Order::By::choices, 0, failure.choices);
-    return run_ordered(false, false);
+}
+
+bool Exploration::replay(const Failure& failure) {
+    order_again(failure);
+    return run_ordered();
 }
 
 bool Exploration::replay_to_tell(const Failure& failure) {
-    racing_places_ = failure.racing_places;
-    races_end_it_ = failure.races_end_it;
-    order(Order::By::choices, 0, failure.choices);
-    run_ordered(false, true);  // finds out which memory the story is about
-    return run_ordered(true, true);
+    order_again(failure);
+    run_ordered(In::a_new_process);  // finds out which memory the story is about
+    return run_ordered(In::a_new_process, Telling::step_by_step);
 }
 
 // ---- Looking for a failure -----------------------------------------------------------------------

@@ -57,11 +57,18 @@ public:
     Report run();
 
 private:
+    /// Where a schedule is run: in a process that may have run others, or in one of its own.
+    enum class In { any_process, a_new_process };
+    /// What a schedule keeps for the report.
+    enum class Telling { nothing, step_by_step };
+
     /// Says how the next schedule makes its choices.
     void order(Order::By by, std::uint64_t seed, std::span<const std::uint8_t> choices);
+    /// Says so of the one that failed: it is the next one again.
+    void order_again(const Failure& failure);
     /// Runs it.
     /// \return whether it failed
-    bool run_ordered(bool is_told = false, bool in_new_process = false);
+    bool run_ordered(In process = In::any_process, Telling telling = Telling::nothing);
     void fail_by_end(int status);
     void count_schedule();
     Failure failure() const;
