@@ -1,5 +1,6 @@
 #include "exercises/learn/loop/checker.hpp"
 
+#include "exercises/learn/loop/build_progress.hpp"
 #include "exercises/learn/loop/fingerprint.hpp"
 #include "exercises/learn/loop/verdict_record.hpp"
 
@@ -10,11 +11,18 @@ namespace hands {
 Checker::Checker(CourseFolders course, std::chrono::seconds patience)
     : course_(std::move(course)), patience_(patience) {}
 
-Verdict Checker::check(const Exercise& exercise, const Attention& attention) const {
+Verdict Checker::check(const Exercise& exercise, const Attention& attention,
+                       const std::function<void(const std::string&)>& on_step) const {
     const std::string sources = fingerprint(course_.root, exercise);
     std::filesystem::create_directories(course_.memory());
+    BuildProgress progress;
     const JobEnd build = run_job({.command = {"cmake", "--build", course_.build, "--target", exercise.target},
-                                  .lock = course_.memory() / "lock"},
+                                  .lock = course_.memory() / "lock",
+                                  .on_output =
+                                      [&](std::string_view text) {
+                                          progress.take_in(text);
+                                          if (!progress.steps().empty()) on_step(progress.steps());
+                                      }},
                                  attention);
     auto verdict = verdict_of_build(build, exercise, course_.root.string());
     if (!verdict) {

@@ -6,6 +6,8 @@
 #include "exercises/learn/loop/verdict.hpp"
 
 #include <chrono>
+#include <functional>
+#include <string>
 
 namespace hands {
 
@@ -18,9 +20,12 @@ public:
 
     /// Builds \p exercise, runs its checks, and remembers the verdict.
     /// \param attention  see run_job()
+    /// \param on_step  is told how far a long build is, "12 of 40"
     /// \throws std::system_error if the system has no room for a process, or the build folder cannot be
     /// written
-    Verdict check(const Exercise& exercise, const Attention& attention) const;
+    Verdict check(
+        const Exercise& exercise, const Attention& attention,
+        const std::function<void(const std::string&)>& on_step = [](const std::string&) {}) const;
 
 private:
     CourseFolders course_;

@@ -94,15 +94,18 @@ private:
     bool gap_ = false;
 };
 
-/// Takes what is there now. \return whether there may be more to come
-bool receive(const Descriptor& from, Kept& to) {
+/// Takes what is there now, and tells of it. \return whether there may be more to come
+bool receive(const Descriptor& from, Kept& to, const Job& job) {
     std::array<char, 16 * 1024> part{};
     for (;;) {
         const auto count = ::read(from.get(), part.data(), part.size());
         if (count == 0) return false;
         if (count == -1 && errno == EAGAIN) return true;
         if (count == -1 && errno != EINTR) throw system_failure("read what a program writes");
-        if (count > 0) to.add({part.data(), static_cast<std::size_t>(count)});
+        if (count <= 0) continue;
+        const std::string_view text{part.data(), static_cast<std::size_t>(count)};
+        to.add(text);
+        job.on_output(text);
     }
 }
 
@@ -146,7 +149,7 @@ std::optional<JobEnd::How> follow(Process& process, const Descriptor& output, co
         }
         checked("wait for a program", [&] { return ::poll(entries.data(), entries.size(), limit); });
         if (entries[1].revents != 0) {
-            is_open = receive(output, kept);
+            is_open = receive(output, kept, job);
             heard = Clock::now();
         }
         bool is_spoken_to = false;
@@ -174,7 +177,7 @@ JobEnd run_job(const Job& job, const Attention& attention) {
     }
     process.join();
     if (ended_by_us || job.alone) end_what_is_left();
-    receive(pipe.read_end, kept);
+    receive(pipe.read_end, kept, job);
 
     const int code = process.exit_code().value_or(cannot_run);
     return {ended_by_us.value_or(how_it_ended(code)), code < 0 ? -code : code, kept.text()};

@@ -6,6 +6,7 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace hands {
@@ -22,6 +23,8 @@ struct Job {
     std::string lock = {};  ///< a file, made if need be, that one job at a time holds; empty: none is needed
     std::optional<std::chrono::seconds> patience = {};  ///< how long it may be silent; none: for ever
     bool alone = false;                                 ///< nothing that it started may outlive it
+    /// Is told what it writes, piece by piece, as it comes.
+    std::function<void(std::string_view)> on_output = [](std::string_view) {};
 };
 
 /// How a job ended.

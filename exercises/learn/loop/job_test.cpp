@@ -5,11 +5,13 @@
 #include "common/descriptor.hpp"
 
 #include <csignal>
+#include <fstream>
 
 #include <fcntl.h>
 #include <gmock/gmock.h>
 #include <sys/eventfd.h>
 #include <sys/file.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 namespace hands {
@@ -52,6 +54,20 @@ TEST_F(JobTest, OfAProgramThatIsNotThereEndsWith127) {
     const JobEnd end = run_job({.command = {"/nowhere/program"}});
     EXPECT_EQ(end.number, 127);
     EXPECT_THAT(end.output, HasSubstr("/nowhere/program"));
+}
+
+TEST_F(JobTest, TellsWhatIsWrittenAsItComes) {
+    const TemporaryFolder folder;
+    const std::string leave = folder.path() / "leave";
+    ::mkfifo(leave.c_str(), 0600);
+    std::string heard;
+    Job job = shell("echo one; read word <" + leave + "; echo two");
+    job.on_output = [&](std::string_view text) {
+        heard += text;
+        if (heard == "one\n") std::ofstream{leave} << "go on\n";  // it would wait for ever
+    };
+    run_job(job);
+    EXPECT_EQ(heard, "one\ntwo\n");
 }
 
 TEST_F(JobTest, HasNothingToRead) { EXPECT_EQ(run_job(shell("cat; echo read")).output, "read\n"); }

@@ -94,7 +94,8 @@ int check_answers(const ReaderRequest& request) {
         Verdict verdict{Ending::left, "", ""};
         {
             const WorkingLine line{fmt::format("Building and checking {} …", exercise.number)};
-            verdict = checker.check(exercise, attention);
+            verdict =
+                checker.check(exercise, attention, [&](const std::string& steps) { line.add(' ' + steps); });
         }
         if (verdict.ending == Ending::left) {
             fmt::print(stderr, "Interrupted: {} was not checked to its end.\n", exercise.number);

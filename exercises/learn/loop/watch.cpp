@@ -56,8 +56,10 @@ void Watch::check(const Exercise& exercise) {
     {
         const WorkingLine line{fmt::format("Building and checking {} …", exercise.number)};
         verdict = checker_.check(
-            exercise, {.descriptors = {signals_.descriptor(), keyboard_.descriptor(), saved_.descriptor()},
-                       .leave = [this] { return attend(); }});
+            exercise,
+            {.descriptors = {signals_.descriptor(), keyboard_.descriptor(), saved_.descriptor()},
+             .leave = [this] { return attend(); }},
+            [&](const std::string& steps) { line.add(' ' + steps); });
     }
     if (verdict.ending == Ending::left) return;
     print(printed_story(verdict.story, ink_));
