@@ -16,7 +16,7 @@ public:
     /// A number below \p bound, each with the same probability (but for an error below 2^-32 · bound).
     static std::uint32_t throw_below(std::uint32_t bound) noexcept {
         if (state == 0) [[unlikely]]
-            load(std::random_device{}());
+            load_by_chance();
         const std::uint64_t thrown = next;
         state += 0x9e3779b97f4a7c15;
         next = mixed(state);  // for the next throw: this one need not wait for it
@@ -30,6 +30,9 @@ public:
     }
 
 private:
+    // Not inlined: a random_device takes 5000 bytes of the stack, and with it no throw would be inlined.
+    [[gnu::noinline]] static void load_by_chance() { load(std::random_device{}()); }
+
     static std::uint64_t mixed(std::uint64_t bits) noexcept {
         bits = (bits ^ (bits >> 30)) * 0xbf58476d1ce4e5b9;
         bits = (bits ^ (bits >> 27)) * 0x94d049bb133111eb;
