@@ -34,12 +34,13 @@ std::uint64_t xorshift(std::uint64_t seed, int rounds) {
 
 // ---- Much work in each goroutine -----------------------------------------------------------------
 
+constexpr std::uint64_t goroutines = 64;
+
 Goroutine compute_once(SendChannel<std::uint64_t> results, std::uint64_t seed) {
     co_await results.send(xorshift(seed, two_milliseconds));
 }
 
 Goroutine compute_in_64(State& state, Group& group) {
-    constexpr std::uint64_t goroutines = 64;
     for (auto _ : state) {
         const Channel<std::uint64_t> results{0};
         for (std::uint64_t seed = 1; seed <= goroutines; ++seed) group.go(compute_once, results, seed);
@@ -49,6 +50,15 @@ Goroutine compute_in_64(State& state, Group& group) {
 
 void compute(State& state) { run_as_goroutine(state, compute_in_64); }
 BENCHMARK(compute)->Apply(with_one_and_two_workers);
+
+/// The same work without goroutines. No scheduler with one worker can be faster.
+void compute_alone(State& state) {
+    for (auto _ : state) {
+        for (std::uint64_t seed = 1; seed <= goroutines; ++seed)
+            benchmark::DoNotOptimize(xorshift(seed, two_milliseconds));
+    }
+}
+BENCHMARK(compute_alone)->MinTime(0.3)->UseRealTime();
 
 // ---- Little work, in stages ----------------------------------------------------------------------
 
