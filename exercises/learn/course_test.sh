@@ -108,6 +108,11 @@ ends_with 0
 prints 'status'
 prints './course help'
 
+it 'says where the reader stands when asked for the status'
+call status
+ends_with 0
+prints './course help'
+
 for help in help -h --help; do
     it "helps when asked with $help"
     call "$help"
