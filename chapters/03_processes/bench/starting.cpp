@@ -18,8 +18,7 @@ namespace {
 
 using benchmark::State;
 
-/// How many page faults a child had, on average of those that were waited for meanwhile: most of what a
-/// process costs that does nothing.
+/// How many page faults a child had, on average of those that were waited for meanwhile.
 class PageFaults {
 public:
     void write_to(State& state) const {
