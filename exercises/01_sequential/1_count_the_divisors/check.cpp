@@ -25,7 +25,7 @@ constexpr Number largest = std::numeric_limits<Number>::max();
 constexpr Number large_prime = largest - 58;  // 2^64 − 59, the largest prime below 2^64
 
 /// For loops that do not end: what is asked for here takes a few milliseconds.
-constexpr kit::Patience soon{.processor = std::chrono::milliseconds{2000}};
+constexpr kit::Patience soon{.processor = std::chrono::milliseconds{400}};
 
 void require_count(Number n, Number first, Number last, Number right, std::string_view why = "") {
     kit::if_it_hangs("You were asked how many of the candidates {} to {} divide {}. These are {}.", first,

@@ -27,7 +27,7 @@ using kit::require;
 constexpr Number largest = std::numeric_limits<Number>::max();
 
 /// For loops that do not end: what is asked for here takes a few milliseconds.
-constexpr kit::Patience soon{.processor = std::chrono::milliseconds{2000}};
+constexpr kit::Patience soon{.processor = std::chrono::milliseconds{400}};
 
 void require_within(Number d, Number n, bool right, std::string_view why) {
     require(is_at_most_root(d, n) == right, "{} is {}at most the square root of {}. You say the contrary. {}",

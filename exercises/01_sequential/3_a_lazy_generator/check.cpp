@@ -27,7 +27,7 @@ using kit::require;
 constexpr Number large_prime = std::numeric_limits<Number>::max() - 58;  // 2^64 − 59, the largest below 2^64
 
 /// For loops that do not end: what is asked for here takes a few milliseconds.
-constexpr kit::Patience soon{.processor = std::chrono::milliseconds{2000}};
+constexpr kit::Patience soon{.processor = std::chrono::milliseconds{400}};
 
 /// Divides, and remembers what it was asked. Counts how many of its copies there are: one lies in the frame.
 class Divider {

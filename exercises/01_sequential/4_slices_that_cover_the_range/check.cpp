@@ -25,7 +25,7 @@ using kit::require;
 constexpr Number largest = std::numeric_limits<Number>::max();
 
 /// For loops that do not end: what is asked for here takes a few milliseconds.
-constexpr kit::Patience soon{.processor = std::chrono::milliseconds{2000}};
+constexpr kit::Patience soon{.processor = std::chrono::milliseconds{400}};
 
 /// "1…3, 4…6, 7…10", or the beginning of it.
 std::string words(const std::vector<Slice>& slices) {

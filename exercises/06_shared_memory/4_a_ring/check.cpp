@@ -228,7 +228,7 @@ TEST(ARing, IsRightWhereverTheReaderIs) {
 }
 
 TEST(ARing, GoesFromOneProcessToAnother) {
-    constexpr kit::Patience little{.processor = std::chrono::seconds{4}};
+    constexpr kit::Patience little{.processor = std::chrono::seconds{1}};
     check(
         [] {
             if_it_hangs("One process puts 10000 records and another one takes them. At some point one says "

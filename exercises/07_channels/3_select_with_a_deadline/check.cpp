@@ -252,7 +252,7 @@ TEST(SelectWithADeadline, CollectEndsAtTheDeadlineAlthoughValuesGoOn) {
 }
 
 TEST(SelectWithADeadline, SleepsWhileNothingHappens) {
-    constexpr kit::Patience little{.processor = std::chrono::seconds{2}};
+    constexpr kit::Patience little{.processor = std::chrono::seconds{1}};
     check(
         [] {
             if_it_hangs("No value comes, no answer, and the clock stands still: there is nothing to do. And "

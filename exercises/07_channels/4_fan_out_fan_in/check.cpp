@@ -172,7 +172,7 @@ TEST(FanOutFanIn, HasAllWorkersAtWorkAtOnce) {
 }
 
 TEST(FanOutFanIn, StopsTheOthersAfterTheFirstHit) {
-    constexpr kit::Patience little{.processor = std::chrono::seconds{3}};
+    constexpr kit::Patience little{.processor = std::chrono::seconds{1}};
     check(
         [] {
             if_it_hangs("Candidate 5 is a hit, the candidates have no end, and the workers look on and on: "
