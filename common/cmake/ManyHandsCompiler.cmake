@@ -16,6 +16,18 @@ if(NOT CMAKE_BUILD_TYPE)
 endif()
 set(CMAKE_CXX_FLAGS_RELWITHDEBINFO "-O2 -g1")  # CMake's own adds -DNDEBUG; here assertions stay on
 
+# many_hands_leave_out_lines(target …): no line numbers in what is linked into each of the 300 programs of exercises. The lab's
+# story tells a reader of their own lines alone, and addr2line, which is asked for them, reads all that is there. The other
+# build types and the sanitizers keep the lines.
+function(many_hands_leave_out_lines)
+  if(MANY_HANDS_SANITIZER)
+    return()
+  endif()
+  foreach(target IN LISTS ARGN)
+    target_compile_options(${target} PRIVATE $<$<CONFIG:RelWithDebInfo>:-g0>)
+  endforeach()
+endfunction()
+
 add_compile_options(-Wall -Wextra -Wpedantic -Wshadow -Wconversion -fdiagnostics-color=auto)
 if(MANY_HANDS_WARNINGS_AS_ERRORS)
   add_compile_options(-Werror)

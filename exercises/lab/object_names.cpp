@@ -4,6 +4,7 @@
 #include <charconv>
 #include <initializer_list>
 #include <iterator>
+#include <map>
 #include <regex>
 
 #include <fmt/format.h>
@@ -50,11 +51,17 @@ const char* functions_of(Operation operation) {
     }
 }
 
+// Made once: to make one takes longer than to look for it in many lines.
+const std::regex& expression_of(const std::string& pattern) {
+    static std::map<std::string, std::regex> expressions;
+    return expressions.try_emplace(pattern, pattern).first->second;
+}
+
 // The one name that these patterns find in `text`; empty if there is none, or several that differ.
 std::optional<std::string> only_match(const std::string& text, std::initializer_list<std::string> patterns) {
     std::set<std::string> names;
     for (const std::string& pattern : patterns) {
-        const std::regex expression{pattern};
+        const std::regex& expression = expression_of(pattern);
         for (std::sregex_iterator match{text.begin(), text.end(), expression}, end; match != end; ++match) {
             names.insert((*match)[1].str());
         }

@@ -71,7 +71,8 @@ void tell_repetitions_once(std::vector<Step>& steps) {
 
 }  // namespace
 
-Storyteller::Storyteller(const Exchange& exchange) : exchange_(exchange), names_(fixed_name) {
+Storyteller::Storyteller(const Exchange& exchange)
+    : exchange_(exchange), symbols_(symbols_of_this_program()), names_(fixed_name) {
     look_up_all();
     collect_hints();
 }

@@ -45,7 +45,7 @@ private:
     static void add_step(std::vector<Step>& steps, Step step);
 
     const Exchange& exchange_;
-    Symbols symbols_;
+    Symbols& symbols_;
     SourceText source_;
     ObjectNames names_;
 };

@@ -1,6 +1,8 @@
 #include "exercises/lab/storyteller.hpp"
 
+#include <cstdlib>
 #include <memory>
+#include <string>
 
 #include <gmock/gmock.h>
 
@@ -40,6 +42,18 @@ TEST_F(StorytellerOfAFailure, LeavesOutWhatIsNotTheReaders) {
     event.stack[0] = reinterpret_cast<const void*>(&parse_addr2line);
     exchange->event_count = 1;
     EXPECT_THAT(Storyteller{*exchange}.tell().steps, IsEmpty());
+}
+
+// No second run of addr2line for what the first has said: without a PATH there could be none.
+TEST_F(StorytellerOfAFailure, KnowsTheLinesOfEarlierStories) {
+    exchange->events[0].stack[0] = reinterpret_cast<const void*>(&parse_addr2line);
+    exchange->event_count = 1;
+    ASSERT_TRUE(Storyteller{*exchange}.has_symbols()) << "install binutils";
+    const std::string path = std::getenv("PATH");
+    ::setenv("PATH", "", 1);
+    const bool is_known = Storyteller{*exchange}.has_symbols();
+    ::setenv("PATH", path.c_str(), 1);
+    EXPECT_TRUE(is_known);
 }
 
 TEST_F(StorytellerOfAFailure, EndsWithWhatWentWrong) {

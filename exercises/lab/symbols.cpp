@@ -79,6 +79,11 @@ Frame frame_of(std::string_view function, std::string_view place) {
 
 }  // namespace
 
+Symbols& symbols_of_this_program() {
+    static Symbols symbols;
+    return symbols;
+}
+
 std::uintptr_t load_offset() {
     std::uintptr_t offset = 0;
     dl_iterate_phdr(

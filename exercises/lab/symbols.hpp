@@ -23,7 +23,8 @@ struct Frame {
 /// information.
 class Symbols {
 public:
-    /// Looks up all of \p codes at once: that takes some milliseconds, whether it is one or a hundred.
+    /// Looks up all of \p codes at once: that takes 50 ms or more, whether it is one or a hundred. What was
+    /// looked up before is known.
     /// Without such a program on this machine, nothing is found.
     void look_up(std::span<const void* const> codes);
 
@@ -37,6 +38,10 @@ private:
     std::map<const void*, std::vector<Frame>> frames_;
     bool has_reader_ = true;
 };
+
+/// One for all stories that this process tells: they have most places in common. Not for several threads at
+/// once.
+Symbols& symbols_of_this_program();
 
 /// By how much this program was moved when it was loaded.
 std::uintptr_t load_offset();

@@ -6,7 +6,6 @@
 #include <cstdlib>
 #include <cstring>
 #include <fstream>
-#include <iterator>
 #include <memory>
 #include <span>
 
@@ -16,15 +15,25 @@
 namespace hands::lab {
 namespace {
 
-// The `count` values at `offset`; none if the file is shorter than it says.
-template <class Value>
-std::vector<Value> values_at(const std::vector<char>& file, std::size_t offset, std::size_t count) {
-    std::vector<Value> values;
-    if (offset > file.size() || count > (file.size() - offset) / sizeof(Value)) return values;
-    values.resize(count);
-    std::memcpy(values.data(), file.data() + offset, count * sizeof(Value));
-    return values;
-}
+/// This program's file, of which few parts are read: most of it is debug information.
+class ProgramFile {
+public:
+    /// The `count` values at `offset`; none if the file is shorter than it says.
+    template <class Value>
+    std::vector<Value> values_at(std::size_t offset, std::size_t count) {
+        if (offset > size_ || count > (size_ - offset) / sizeof(Value)) return {};
+        std::vector<Value> values(count);
+        stream_.seekg(static_cast<std::streamoff>(offset));
+        stream_.read(reinterpret_cast<char*>(values.data()),
+                     static_cast<std::streamsize>(count * sizeof(Value)));
+        if (!stream_) values.clear();
+        return values;
+    }
+
+private:
+    std::ifstream stream_{"/proc/self/exe", std::ios::binary | std::ios::ate};
+    std::size_t size_ = stream_ ? static_cast<std::size_t>(stream_.tellg()) : 0;
+};
 
 std::string demangled(const std::string& symbol) {
     int status = 0;
@@ -36,22 +45,22 @@ std::string demangled(const std::string& symbol) {
 }  // namespace
 
 Variables::Variables() {
-    std::ifstream stream{"/proc/self/exe", std::ios::binary};
-    const std::vector<char> file{std::istreambuf_iterator<char>{stream}, {}};
-    const auto headers = values_at<Elf64_Ehdr>(file, 0, 1);
+    ProgramFile file;
+    const auto headers = file.values_at<Elf64_Ehdr>(0, 1);
     if (headers.empty() || std::memcmp(headers[0].e_ident, ELFMAG, SELFMAG) != 0) return;
-    const auto sections = values_at<Elf64_Shdr>(file, headers[0].e_shoff, headers[0].e_shnum);
+    const auto sections = file.values_at<Elf64_Shdr>(headers[0].e_shoff, headers[0].e_shnum);
     const std::uintptr_t offset = load_offset();
     for (const Elf64_Shdr& section : sections) {
         if (section.sh_type != SHT_SYMTAB || section.sh_link >= sections.size()) continue;
-        const Elf64_Shdr& names = sections[section.sh_link];
+        const Elf64_Shdr& strings = sections[section.sh_link];
+        const std::vector<char> names = file.values_at<char>(strings.sh_offset, strings.sh_size);
         for (const Elf64_Sym& symbol :
-             values_at<Elf64_Sym>(file, section.sh_offset, section.sh_size / sizeof(Elf64_Sym))) {
+             file.values_at<Elf64_Sym>(section.sh_offset, section.sh_size / sizeof(Elf64_Sym))) {
             if (ELF64_ST_TYPE(symbol.st_info) != STT_OBJECT || symbol.st_size == 0) continue;
-            if (symbol.st_name >= names.sh_size || names.sh_offset + names.sh_size > file.size()) continue;
-            const char* const name = file.data() + names.sh_offset + symbol.st_name;
+            if (symbol.st_name >= names.size()) continue;
+            const char* const name = names.data() + symbol.st_name;
             variables_.push_back({symbol.st_value + offset, symbol.st_size,
-                                  std::string{name, strnlen(name, names.sh_size - symbol.st_name)}});
+                                  std::string{name, strnlen(name, names.size() - symbol.st_name)}});
         }
     }
     std::ranges::sort(variables_, {}, &Variable::begin);
