@@ -2,6 +2,7 @@
 /// \file
 /// What the handles of one channel share.
 
+#include "chapters/07_channels/backoff.hpp"
 #include "chapters/07_channels/channel_base.hpp"
 #include "chapters/07_channels/frame_pool.hpp"
 #include "chapters/07_channels/ring.hpp"
@@ -111,6 +112,20 @@ public:
     }
     /// @}
 
+    /// For a thread that is about to send. While the buffer is full, and the other end takes values out of
+    /// it, waits on the processor until half of it is free. So two threads take turns by many values: to take
+    /// turns value by value, each time with a wake, takes three times as long.
+    void wait_while_it_empties() const noexcept {
+        if (!buffer_.full() || buffer_.capacity() < many) return;
+        std::size_t before = 0;
+        std::size_t now = buffer_.size();
+        do {
+            before = now;
+            for (int i = 0; i < pause; ++i) relax();
+            now = buffer_.size();
+        } while (now < before && now > buffer_.capacity() / 2);
+    }
+
     /// The same for a goroutine that waits in the queue if it must; from then on it may be woken, and gone,
     /// at any moment.
     ///
@@ -133,6 +148,11 @@ public:
     std::size_t capacity() const noexcept { return buffer_.capacity(); }  // never changes
 
 private:
+    static constexpr std::size_t many = 16;
+    /// About a microsecond, in which a thread takes out dozens. Whoever looks more often slows it down: to
+    /// look is to take the cache line away that it writes.
+    static constexpr int pause = 128;
+
     static T&& accept_from(Waiter& sender) noexcept {
         auto& outgoing = *static_cast<Outgoing<T>*>(sender.transfer);
         outgoing.answer = Answer::done;

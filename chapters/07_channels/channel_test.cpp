@@ -193,6 +193,26 @@ TEST(Channel, CanBeRangedOver) {
     EXPECT_THAT(values, ElementsAre(1, 2, 3));
 }
 
+// promise 7.1
+TEST(Channel, KeepsTheOrderOfAThreadThatFindsALargeBufferFullAgainAndAgain) {
+    const Channel<int> channel{16};
+    const std::jthread sender{[&] {
+        for (int value = 0; value < 10'000; ++value) channel.send(value).wait();
+        channel.close();
+    }};
+    int next = 0;
+    for (const int value : channel) ASSERT_EQ(value, next++);
+    EXPECT_EQ(next, 10'000);
+}
+
+// promise 7.3
+TEST(Channel, TurnsAwayAThreadThatWaitsForRoomInALargeBufferWhenClosed) {
+    const Channel<int> channel{16};
+    for (int value = 0; value < 16; ++value) channel.send(value).wait();
+    const std::jthread sender{[&] { EXPECT_THROW(channel.send(16).wait(), ChannelClosed); }};
+    channel.close();
+}
+
 // promise 7.3
 TEST(Channel, WakesEveryThreadThatWaitsWhenClosed) {
     const Channel<int> channel{0};

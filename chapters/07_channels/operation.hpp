@@ -89,6 +89,11 @@ public:
     /// Carries it out in a thread, which is blocked meanwhile.
     /// \throws ChannelClosed, Deadlock; std::logic_error in a goroutine
     void wait() {
+        Scheduler::refuse_to_block("block in a channel");
+        if (this->core_) {
+            this->core_->wait_while_it_empties();
+            if (this->core_->try_send(this->value_.value) == Answer::done) return;  // as a rule
+        }
         Select<SendTo<T>>{SendTo<T>{this->core_, this->value_.where, std::move(this->value_.value)}}.wait();
     }
 };
@@ -109,7 +114,9 @@ public:
     /// \return nothing if the channel is closed and empty
     /// \throws Deadlock; std::logic_error in a goroutine
     std::optional<T> wait() {
+        Scheduler::refuse_to_block("block in a channel");
         std::optional<T> value;
+        if (this->core_ && this->core_->try_receive(value) != Answer::must_wait) return value;
         Select<ReceiveFrom<T>>{ReceiveFrom<T>{this->core_, &value, this->value_.where}}.wait();
         return value;
     }

@@ -54,11 +54,12 @@ TEST(Operation, GoesFromAThreadToAGoroutine) {
     EXPECT_EQ(sum, 5050);
 }
 
-// promise 7.6: at every capacity, threads and goroutines on both sides of one channel
+// promise 7.6: at every capacity, threads and goroutines on both sides of one channel. A thread waits
+// otherwise for a large buffer.
 TEST(Operation, LosesNothingBetweenThreadsAndGoroutinesAtEveryCapacity) {
     constexpr int a_side = 2;  // threads, and as many goroutines
     constexpr int last = 200;
-    for (std::size_t capacity = 0; capacity <= 4; ++capacity) {
+    for (const std::size_t capacity : {0u, 1u, 2u, 3u, 4u, 16u, 50u}) {
         const Channel<int> channel{capacity};
         std::atomic<std::int64_t> sum = 0;
         std::atomic<int> received = 0;

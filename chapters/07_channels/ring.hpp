@@ -2,6 +2,7 @@
 /// \file
 /// A buffer of fixed capacity.
 
+#include <atomic>
 #include <cassert>
 #include <cstddef>
 #include <cstdint>
@@ -34,18 +35,20 @@ public:
     Ring(const Ring&) = delete;
     Ring& operator=(const Ring&) = delete;
 
-    std::size_t size() const { return size_; }
+    /// How many there are now. From any thread, as a hint.
+    std::size_t size() const noexcept { return size_.load(std::memory_order_relaxed); }
     std::size_t capacity() const { return capacity_; }
-    bool empty() const { return size_ == 0; }
-    bool full() const { return size_ == capacity_; }
+    bool empty() const { return size() == 0; }
+    bool full() const { return size() == capacity_; }
 
     /// Only if it is not full.
     void push(T&& value) noexcept {
         assert(!full());
         const std::uint32_t before_the_end = capacity_ - first_;
-        const std::uint32_t place = size_ < before_the_end ? first_ + size_ : size_ - before_the_end;
+        const std::uint32_t size = size_.load(std::memory_order_relaxed);
+        const std::uint32_t place = size < before_the_end ? first_ + size : size - before_the_end;
         std::construct_at(places_ + place, std::move(value));
-        ++size_;
+        size_.store(size + 1, std::memory_order_relaxed);  // one thread at a time: no atomic step needed
     }
 
     /// The value that pop() takes out. Only if it is not empty.
@@ -58,14 +61,14 @@ public:
     void pop() noexcept {
         std::destroy_at(&front());
         if (++first_ == capacity_) first_ = 0;
-        --size_;
+        size_.store(size_.load(std::memory_order_relaxed) - 1, std::memory_order_relaxed);
     }
 
 private:
     T* places_ = nullptr;
     std::uint32_t capacity_ = 0;
     std::uint32_t first_ = 0;
-    std::uint32_t size_ = 0;
+    std::atomic<std::uint32_t> size_ = 0;
 };
 
 }  // namespace hands
