@@ -13,6 +13,9 @@ namespace hands {
 class Scheduler;
 class Worker;
 
+/// Whether \p count goroutines that kept a worker busy for \p time were worth taking over from another one.
+bool is_worth_taking(std::uint32_t count, std::chrono::nanoseconds time) noexcept;
+
 /// A worker that has nothing to do looks for some microseconds whether somebody needs help, before it sleeps.
 ///
 /// To sleep and to be woken costs more time than many goroutines run for. Two workers that share a pipeline
@@ -42,6 +45,8 @@ private:
 
     Scheduler& scheduler_;
     std::vector<Seen> seen_;
+    std::uint32_t taken_ = 0;       ///< how many goroutines the last look has moved
+    Clock::time_point taken_at_{};  ///< and when
     std::atomic<bool> is_taken_ = false;
 };
 

@@ -4,6 +4,7 @@
 #include "chapters/07_channels/worker.hpp"
 
 #include <array>
+#include <chrono>
 #include <thread>
 
 #include <gtest/gtest.h>
@@ -54,8 +55,21 @@ TEST_F(LookoutTest, LooksAgainAndAgain) {
     queue_of_a_sleeper().put_last(tasks_[0]);
     EXPECT_TRUE(lookout_.look(worker_));
     queue_of_a_sleeper().put_last(tasks_[1]);
-    EXPECT_TRUE(lookout_.look(worker_));
+    EXPECT_TRUE(lookout_.look(worker_) || lookout_.look(worker_))
+        << "it leaves them alone for one look at most";
     EXPECT_EQ(worker_.ready.size(), 2u);
+}
+
+TEST(IsWorthTaking, SaysNoOfManyThatRanForAMoment) {
+    EXPECT_FALSE(is_worth_taking(100, std::chrono::microseconds{20}));
+}
+
+TEST(IsWorthTaking, SaysYesOfOneThatComputed) {
+    EXPECT_TRUE(is_worth_taking(1, std::chrono::microseconds{20}));
+}
+
+TEST(IsWorthTaking, SaysYesAsLongAsNothingWasTaken) {
+    EXPECT_TRUE(is_worth_taking(0, std::chrono::nanoseconds{0}));
 }
 
 }  // namespace

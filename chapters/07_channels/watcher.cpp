@@ -4,7 +4,6 @@
 #include "chapters/07_channels/scheduler.hpp"
 #include "chapters/07_channels/worker.hpp"
 
-#include <algorithm>
 #include <utility>
 
 #include <sys/prctl.h>
@@ -15,12 +14,11 @@ namespace {
 using std::chrono::microseconds;
 using std::chrono::nanoseconds;
 
-constexpr nanoseconds first_pause = microseconds{50};
-constexpr nanoseconds longest_pause = microseconds{100};
+constexpr nanoseconds pause = microseconds{40};
 // To be woken and to take over costs some microseconds: worth it for who would wait longer than this.
 constexpr nanoseconds worth_helping = microseconds{30};
 // So often it looks on although nobody needs it: waking it costs the others more than its looks do.
-constexpr int idle_looks = 20;
+constexpr int idle_looks = 50;
 
 }  // namespace
 
@@ -59,20 +57,15 @@ void Watcher::watch() {
 }
 
 void Watcher::look_while_needed() {
-    nanoseconds pause = first_pause;
     Clock::time_point last = Clock::now();
     for (Seen& seen : seen_) seen.rounds = seen.worker.rounds();
     for (int idle = 0; idle < idle_looks && !is_ending_; idle = is_needed() ? 0 : idle + 1) {
         std::this_thread::sleep_for(pause);
         const Clock::time_point now = Clock::now();
-        bool helped = false;
         for (Seen& seen : seen_) {
-            if (!is_overloaded(seen, now - last)) continue;
-            scheduler_.wake_one(&seen.worker);
-            helped = true;
+            if (is_overloaded(seen, now - last)) scheduler_.wake_one(&seen.worker);
         }
         last = now;
-        pause = helped ? first_pause : std::min(pause * 3 / 2, longest_pause);
     }
 }
 

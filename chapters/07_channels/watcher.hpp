@@ -15,7 +15,7 @@ namespace hands {
 class Scheduler;
 class Worker;
 
-/// A thread that looks every 50 to 100 microseconds whether goroutines wait too long on one worker while
+/// A thread that looks every 40 microseconds whether goroutines wait too long on one worker while
 /// another sleeps, and then wakes that one to take half of them.
 ///
 /// Waking a worker for every goroutine that becomes ready, as Go does, costs more than most of them run for.
