@@ -14,8 +14,9 @@ namespace hands {
 /// If one of the threads does this a million times as often as the other, the costs can be moved: the
 /// frequent one says light() between its steps, which only keeps the compiler from exchanging them. The rare
 /// one says heavy(), which makes the kernel run a full fence on every processor that executes a thread of
-/// this process (membarrier(2), about a microsecond). So either the frequent one had said its word before
-/// that, and the rare one sees it; or it looks after that, and sees the rare one's word.
+/// this process (membarrier(2): some microseconds, on a virtual machine dozens). So either the frequent one
+/// had said its word before that, and the rare one sees it; or it looks after that, and sees the rare one's
+/// word.
 ///
 /// Where the kernel does not offer this, light() is a full fence itself. (C++ has a proposal with these two
 /// names: P1202, "Asymmetric fences".)

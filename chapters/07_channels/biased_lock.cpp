@@ -19,8 +19,6 @@ void BiasedLock::wait_for_word() noexcept {
 
 /// With `word_` held. Afterwards the lock is ours alone.
 void BiasedLock::take_bias_away() noexcept {
-    if (owner_.load(std::memory_order_relaxed) == this_favourite)
-        return;  // it was given back to us meanwhile
     owner_.store(0, std::memory_order_relaxed);
     AsymmetricFence::heavy();
     // Acquire: pairs with the owner's last unlock().

@@ -24,16 +24,15 @@ inline constinit thread_local Favourite this_favourite = 0;
 /// it. With channels, most of the time nobody does: both ends often run on the same worker, one after the
 /// other. So a lock that the same thread has taken many times in a row becomes biased: it belongs to that
 /// thread, its owner, which then takes it by plain writes and reads. Anybody else has to take this right away
-/// first, which is dear (a membarrier, about 1 µs), so each time it happens the lock becomes slower to grant
-/// it again.
+/// first, which is dear (a membarrier stops every processor: thousands of exchanges, see bench/fences.cpp),
+/// so each time it happens the lock becomes slower to grant it again.
 ///
 /// State:
 ///   - `word_` is set while somebody holds the lock in the ordinary way. It guards the fields below it.
 ///   - `owner_` is the thread that the lock is biased to, or 0. Written only by who holds `word_`.
 ///   - `is_held_by_owner_` is written only by the owner: it says "I hold it", and looks whether it still is
-///   the
-///     owner. Who takes the bias away says "nobody is the owner", and looks whether the owner holds it. One
-///     of them sees the other (AsymmetricFence).
+///     the owner. Who takes the bias away says "nobody is the owner", and looks whether the owner holds it.
+///     One of them sees the other (AsymmetricFence).
 ///
 /// Only one thread is ever the owner of a lock, again and again. With several, one that was the owner, and
 /// was held up between saying "I hold it" and looking, would take that word back later, when another owner
@@ -63,11 +62,6 @@ public:
             lock_ = nullptr;
         }
 
-        /// Makes the lock belong to \p owner again from now on, if somebody else has it now.
-        void bias_to(Favourite owner) noexcept {
-            if (!as_owner_) lock_->owner_.store(owner, std::memory_order_release);
-        }
-
     private:
         BiasedLock* lock_;
         bool as_owner_;
@@ -88,8 +82,8 @@ private:
         if (self == 0 || owner_.load(std::memory_order_relaxed) != self) return false;
         is_held_by_owner_.store(true, std::memory_order_relaxed);
         AsymmetricFence::light();
-        // Acquire: the bias may have been given back by who changed what the lock guards.
-        if (owner_.load(std::memory_order_acquire) == self) [[likely]]
+        // Relaxed: if it is still ours, nobody else has had the lock since we became its owner.
+        if (owner_.load(std::memory_order_relaxed) == self) [[likely]]
             return true;
         is_held_by_owner_.store(false, std::memory_order_release);
         return false;

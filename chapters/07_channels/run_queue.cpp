@@ -16,7 +16,6 @@ bool RunQueue::share_half_with(RunQueue& thief) noexcept {
             count = 1;
         }
         resize(-static_cast<std::int32_t>(count));
-        hold.bias_to(owner_);
     }
     thief.receive(loot, count);
     return count > 0;
@@ -28,7 +27,6 @@ bool RunQueue::share_with(RunQueue& thief, std::size_t count) noexcept {
         auto hold = lock_.hold();
         count = loot.take_from(queue_, count);
         resize(-static_cast<std::int32_t>(count));
-        hold.bias_to(owner_);
     }
     thief.receive(loot, count);
     return count > 0;

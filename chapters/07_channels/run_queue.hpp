@@ -17,14 +17,14 @@ namespace hands {
 /// 64 such turns somebody from the queue has its turn, so nobody is kept waiting for ever.
 ///
 /// The lock belongs to the worker that owns the queue, which takes it without an atomic exchange; a thief
-/// takes that right away from it and gives it back.
+/// takes that right away from it, and if that happens often, it comes back late.
 ///
 /// State, under `lock_`: `next_` runs before those in `queue_`; `turns_in_a_row_` counts how often that was
 /// so. `size_` counts them all; others read it without the lock, as a hint.
 class RunQueue {
 public:
     /// \param owner  the worker's name; 0: nobody's, any thread puts in and takes out
-    explicit RunQueue(Favourite owner = 0) noexcept : owner_(owner), lock_(owner) {}
+    explicit RunQueue(Favourite owner = 0) noexcept : lock_(owner) {}
 
     /// Lets \p task run next. If another one was to run next, that one goes to the end.
     void put_next(Task& task) noexcept {
@@ -81,7 +81,6 @@ private:
         size_.store(size() + static_cast<std::uint32_t>(change), std::memory_order_relaxed);
     }
 
-    const Favourite owner_;
     BiasedLock lock_;
     std::atomic<std::uint32_t> size_ = 0;
     Waiter* next_ = nullptr;

@@ -8,7 +8,9 @@
 #include "chapters/07_channels/bench/goroutine_main.hpp"
 #include "chapters/07_channels/channel.hpp"
 
+#include <array>
 #include <cstdint>
+#include <vector>
 
 namespace hands {
 namespace {
@@ -56,6 +58,26 @@ Goroutine start_so_many(State& state, Group& group) {
         co_await countdown.none_left.recv();
     }
 }
+
+/// As much memory as a goroutine has: see the benchmark `alive`.
+struct Block {
+    std::array<std::uint64_t, 24> words;
+};
+
+/// Writes to so many blocks one after another, three times, as when goroutines are started, run, and end:
+/// what it costs that they fit into the caches, or do not.
+void memory_growth(State& state) {
+    std::vector<Block> blocks(static_cast<std::size_t>(state.range(1)));
+    while (state.KeepRunningBatch(state.range(1))) {
+        for (int times = 0; times < 3; ++times) {
+            for (Block& block : blocks) {
+                for (std::uint64_t& word : block.words) ++word;
+            }
+            benchmark::ClobberMemory();
+        }
+    }
+}
+BENCHMARK(memory_growth)->Apply(with_growing_count);
 
 void goroutine_growth(State& state) { run_as_goroutine(state, start_so_many); }
 BENCHMARK(goroutine_growth)->Apply(with_growing_count);
