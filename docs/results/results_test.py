@@ -63,6 +63,10 @@ class Results(unittest.TestCase):
     def test_a_row_says_goal_and_verdict(self) -> None:
         self.assertEqual(row(self.records()[0].findings[0]), "| ping | 35.2 ns | Go 280 ns | 8.0× | 8.0–8.0 | ≥ 5×: met |")
 
+    def test_a_ratio_of_nearly_nothing_is_not_nothing(self) -> None:
+        dear = [finding("fence", side("ours", "fence", 5e4), side("exchange", "exchange", 6.0), 0.00012)]
+        self.assertEqual(row(self.records(dear)[0].findings[0]), "| fence | 50.0 µs | exchange 6.00 ns | 0.0001× | 0.0001–0.0001 |  |")
+
     def test_a_missed_goal_stands_out(self) -> None:
         missed = [FINDINGS[0] | {"verdict": "missed"}]
         self.assertIn("**missed**", table(self.records(missed)[0].findings))

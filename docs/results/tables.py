@@ -9,12 +9,14 @@ VERDICTS = {"met": "met", "missed": "**missed**", "open": ""}
 
 def spread(ratio: dict) -> str:
     def digits(value: float) -> str:
-        return f"{value:.0f}" if value >= 10 else f"{value:.1f}"
+        return f"{value:.0f}" if value >= 10 else f"{value:.1f}" if value >= 0.05 else f"{value:.4f}"
 
     return f"{digits(ratio['least'])}–{digits(ratio['most'])}"
 
 
 def times(ratio: float) -> str:
+    if ratio < 0.05:
+        return f"{ratio:.4f}×"
     return f"{ratio:.0f}×" if ratio >= 9.95 else f"{ratio:.2f}×" if ratio < 2 else f"{ratio:.1f}×"
 
 

@@ -19,8 +19,10 @@ constexpr std::array sides{Side::left,  Side::right, Side::left, Side::right,
                            Side::right, Side::right, Side::left, Side::left};
 constexpr auto nothing = "–";
 
-/// 7.3, 12: two digits are all that a ratio is good for.
-std::string as_number(double ratio) { return fmt::format("{:.{}f}", ratio, ratio < 9.95 ? 1 : 0); }
+/// 7.3, 12: two digits are all that a ratio is good for. 0.0001: or one that is not 0.
+std::string as_number(double ratio) {
+    return fmt::format("{:.{}f}", ratio, ratio < 0.05 ? 4 : ratio < 9.95 ? 1 : 0);
+}
 
 std::string median_of(const std::string& measure, const std::vector<double>& values) {
     return values.empty() ? nothing : format_value(measure, spread_of(values).median);

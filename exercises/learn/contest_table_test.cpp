@@ -82,6 +82,13 @@ TEST(ContestTable, SaysThatAGoalIsMissed) {
     EXPECT_THAT(lines_of(table({slow})).at(1), EndsWith("≥ 5×  no"));
 }
 
+TEST(ContestTable, ShowsARatioThatIsNearlyNothing) {
+    Finding dear = ping_pong;
+    dear.ours = {270e4, 270e4, 270e4};
+    dear.peer = {270, 270, 270};
+    EXPECT_THAT(lines_of(table({dear})).at(1), HasSubstr("0.0001×  0.0001–0.0001"));
+}
+
 TEST(ContestTable, ShowsBothGoals) {
     Finding both = alive;
     both.comparison.goal = {10.0, 200.0};
