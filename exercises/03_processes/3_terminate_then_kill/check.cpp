@@ -256,9 +256,9 @@ TEST(TerminateThenKill, KeepsToTheLimitWhenSignalsComeIn) {
 
 TEST(TerminateThenKill, LeavesNobodyBehind) {
     check([] {
+        std::signal(SIGTERM, SIG_IGN);  // here, so that the child ignores it from its beginning
         run_with_deadline(
             [] {
-                std::signal(SIGTERM, SIG_IGN);
                 for (;;) ::pause();
                 return 0;
             },
