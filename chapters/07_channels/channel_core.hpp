@@ -114,7 +114,7 @@ public:
 
     /// For a thread that is about to send. While the buffer is full, and the other end takes values out of
     /// it, waits on the processor until half of it is free. So two threads take turns by many values: to take
-    /// turns value by value, each time with a wake, takes three times as long.
+    /// turns value by value, each time with a wake, takes more than twice as long.
     void wait_while_it_empties() const noexcept {
         if (!buffer_.full() || buffer_.capacity() < many) return;
         std::size_t before = 0;

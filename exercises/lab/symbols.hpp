@@ -23,9 +23,8 @@ struct Frame {
 /// information.
 class Symbols {
 public:
-    /// Looks up all of \p codes at once: that takes 50 ms or more, whether it is one or a hundred. What was
-    /// looked up before is known.
-    /// Without such a program on this machine, nothing is found.
+    /// Looks up all of \p codes at once that are not known yet: that takes dozens of milliseconds, whether it
+    /// is one or a hundred. Without such a program on this machine, nothing is found.
     void look_up(std::span<const void* const> codes);
 
     /// What stands at \p code, which was looked up.

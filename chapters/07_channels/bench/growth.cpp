@@ -59,6 +59,9 @@ Goroutine start_so_many(State& state, Group& group) {
     }
 }
 
+void goroutine_growth(State& state) { run_as_goroutine(state, start_so_many); }
+BENCHMARK(goroutine_growth)->Apply(with_growing_count);
+
 /// As much memory as a goroutine has: see the benchmark `alive`.
 struct Block {
     std::array<std::uint64_t, 24> words;
@@ -78,9 +81,6 @@ void memory_growth(State& state) {
     }
 }
 BENCHMARK(memory_growth)->Apply(with_growing_count);
-
-void goroutine_growth(State& state) { run_as_goroutine(state, start_so_many); }
-BENCHMARK(goroutine_growth)->Apply(with_growing_count);
 
 }  // namespace
 }  // namespace hands
