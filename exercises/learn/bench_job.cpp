@@ -10,6 +10,8 @@
 #include <chrono>
 #include <cstdio>
 #include <exception>
+#include <string>
+#include <vector>
 
 #include <fmt/format.h>
 
@@ -17,7 +19,7 @@ int main(int argc, char** argv) {
     using namespace hands;
     using Clock = std::chrono::steady_clock;
     try {
-        const auto command = timed_command({argv + 1, argv + argc});
+        const std::vector<std::string> command{argv + 1, argv + argc};
         if (command.empty()) {
             fmt::print(stderr, "bench_job: give a program to run, and its arguments\n");
             return 2;

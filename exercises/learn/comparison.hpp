@@ -13,7 +13,8 @@
 namespace hands {
 
 /// A program that can be measured. In its commands {root}, {bin} and {bench} stand for the folders of the
-/// course, of what was built, and for what is made for this.
+/// course, of what was built, and for what is made for this. A word with blanks is several arguments; a blank
+/// in the name of one of these folders cuts nothing.
 struct MeasuredProgram {
     std::vector<std::string> command;  ///< with the name of a benchmark for {benchmark}
     std::vector<std::string> prepare;  ///< run once before; may be empty

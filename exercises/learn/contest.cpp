@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <set>
+#include <sstream>
 #include <stdexcept>
 #include <utility>
 
@@ -82,15 +83,21 @@ void Contest::run_once(const Measured& measured, std::vector<Measurements>& roun
     }
 }
 
-std::vector<std::string> Contest::filled_in(std::vector<std::string> command,
+// A word is cut before the folders are filled in: their names may hold blanks.
+std::vector<std::string> Contest::filled_in(const std::vector<std::string>& command,
                                             const std::string& benchmark) const {
-    for (std::string& word : command) {
-        replace_all(word, "{root}", folders_.root);
-        replace_all(word, "{bin}", folders_.bin);
-        replace_all(word, "{bench}", folders_.bench);
-        replace_all(word, "{benchmark}", benchmark);
+    std::vector<std::string> filled;
+    for (std::string words : command) {
+        replace_all(words, "{benchmark}", benchmark);
+        std::istringstream single{words};
+        for (std::string word; single >> word;) {
+            replace_all(word, "{root}", folders_.root);
+            replace_all(word, "{bin}", folders_.bin);
+            replace_all(word, "{bench}", folders_.bench);
+            filled.push_back(word);
+        }
     }
-    return command;
+    return filled;
 }
 
 const std::string& Contest::why_absent(const std::string& program) {

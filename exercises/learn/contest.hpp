@@ -62,7 +62,8 @@ private:
     };
     using DuelKey = std::tuple<std::string, std::string, std::string, std::string, std::size_t>;
 
-    std::vector<std::string> filled_in(std::vector<std::string> command, const std::string& benchmark) const;
+    std::vector<std::string> filled_in(const std::vector<std::string>& command,
+                                       const std::string& benchmark) const;
     std::string prepare(const std::string& name) const;
     void run_once(const Measured& measured, std::vector<Measurements>& rounds, std::string& trouble);
     Duel hold(const Comparison& line, std::size_t rounds);

@@ -97,6 +97,23 @@ TEST_F(ContestTest, FillsInFoldersAndBenchmark) {
     EXPECT_EQ(ran_.back(), "go /course/a.go /course/build/bench/b --only=^echo(/|$)");
 }
 
+TEST_F(ContestTest, CutsWordsAtTheirBlanksButNotAtThoseOfFolders) {
+    std::vector<Command> ran;
+    comparisons_.programs["Go"].command = {"go", "{root}/a.go --json", "{bin}", "{benchmark}"};
+    Contest contest{
+        comparisons_, {"/my course", "/my course/bin", "/my course/bench"}, [&](const Command& command) {
+            ran.push_back(command);
+            return "nanoseconds 1\n";
+        }};
+    contest.measure(line("--workers 2"), 1);
+    contest.measure(line(""), 1);
+    EXPECT_THAT(
+        ran,
+        ElementsAre(ElementsAre("ours", "--workers", "2"),
+                    ElementsAre("go", "/my course/a.go", "--json", "/my course/bin", "--workers", "2"),
+                    ElementsAre("ours"), ElementsAre("go", "/my course/a.go", "--json", "/my course/bin")));
+}
+
 TEST_F(ContestTest, PreparesAProgramOnce) {
     comparisons_.programs["Go"].prepare = {"go", "build"};
     Contest prepared = contest();

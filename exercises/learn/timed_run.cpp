@@ -30,19 +30,6 @@ std::optional<double> seconds_in_text(std::string_view printed) {
 
 }  // namespace
 
-std::vector<std::string> timed_command(const std::vector<std::string>& words) {
-    std::vector<std::string> command;
-    for (const std::string& word : words) {
-        if (command.empty()) {  // a path, which may hold blanks
-            command.push_back(word);
-            continue;
-        }
-        std::istringstream arguments{word};
-        for (std::string argument; arguments >> argument;) command.push_back(argument);
-    }
-    return command;
-}
-
 Measurements measurements_of_run(std::string_view printed, std::chrono::nanoseconds whole) {
     Measurements measurements{{"whole_nanoseconds", static_cast<double>(whole.count())}};
     auto seconds = seconds_in_json(printed);

@@ -6,15 +6,9 @@
 #include "exercises/learn/measurements.hpp"
 
 #include <chrono>
-#include <string>
 #include <string_view>
-#include <vector>
 
 namespace hands {
-
-/// The program and its arguments: \p words, of which all but the first are cut at blanks, and empty ones left
-/// out. So a list of comparisons can give several arguments as one word.
-std::vector<std::string> timed_command(const std::vector<std::string>& words);
 
 /// What is known of a program that has run.
 /// \param printed  what it wrote: JSON with "seconds", as every chapter does with `--format json`; or text with a

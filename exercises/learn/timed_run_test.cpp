@@ -6,16 +6,8 @@ namespace hands {
 namespace {
 
 using namespace std::chrono_literals;
-using testing::ElementsAre;
-using testing::IsEmpty;
 using testing::Pair;
 using testing::UnorderedElementsAre;
-
-TEST(TimedRun, IsAProgramAndArgumentsThatAreCutAtBlanks) {
-    EXPECT_THAT(timed_command({"/a b/program", "--workers 2  --split ranges", "", "12"}),
-                ElementsAre("/a b/program", "--workers", "2", "--split", "ranges", "12"));
-    EXPECT_THAT(timed_command({}), IsEmpty());
-}
 
 TEST(TimedRun, SaysInJsonHowLongItTook) {
     EXPECT_THAT(measurements_of_run(R"({"chapter": "c", "seconds": 0.25})", 300ms),
