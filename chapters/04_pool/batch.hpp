@@ -2,6 +2,7 @@
 /// \file
 /// Tasks on their way through a process pool: their requests, and the place for their outcomes.
 
+#include "chapters/04_pool/huge_page_allocator.hpp"
 #include "chapters/04_pool/message.hpp"
 #include "chapters/04_pool/results.hpp"
 #include "chapters/04_pool/task.hpp"
@@ -18,6 +19,15 @@ namespace hands {
 /// one call.
 class Requests {
 public:
+    /// \param wanted  when their results are: together if nobody can see one before all are there
+    explicit Requests(Wanted wanted = Wanted::at_once) : wanted_(wanted) {}
+
+    /// There will be about \p tasks of them, so that room for all is taken once.
+    void expect(std::size_t tasks) {
+        expected_ = tasks;
+        ends_.reserve(tasks);
+    }
+
     /// \param function  of every task
     /// \throws std::length_error if the arguments are too many bytes or too deep; nothing is added then
     template <class Function, class... Arguments>
@@ -50,7 +60,7 @@ private:
 
     void finish(std::size_t begin, Trampoline trampoline) {
         const RequestHeader header{bytes_.size() - begin - sizeof(RequestHeader),
-                                   std::bit_cast<std::uintptr_t>(trampoline)};
+                                   std::bit_cast<std::uintptr_t>(trampoline), wanted_};
         if (header.size > longest_message) {
             throw std::length_error("cannot send a task to a worker: its arguments take " +
                                     std::to_string(header.size) + " bytes, and " +
@@ -59,10 +69,21 @@ private:
         }
         std::memcpy(bytes_.data() + begin, &header, sizeof header);
         ends_.push_back(bytes_.size());
+        if (size() == 1) reserve();
     }
 
+    /// As if all that are expected were as large as the first.
+    void reserve() {
+        constexpr std::size_t most = std::size_t{1} << 26;  // in case that they are not
+        if (expected_ <= 1 || bytes_.size() > most / expected_) return;
+        bytes_.reserve(bytes_.size() * expected_);
+        wish_huge_pages(bytes_.data(), bytes_.capacity());
+    }
+
+    Wanted wanted_;
+    std::size_t expected_ = 0;
     Bytes bytes_;
-    std::vector<std::size_t> ends_;  ///< of each request in `bytes_`
+    LargeVector<std::size_t> ends_;  ///< of each request in `bytes_`
     DescribeArguments describe_ = nullptr;
 };
 

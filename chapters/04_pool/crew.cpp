@@ -161,6 +161,7 @@ void Crew::lose(std::size_t place) {
     CrewMember dead = std::move(*members_[place]);
     members_[place].reset();
     const int exit_code = dead.worker.bury();
+    dead.take_last_replies();
     if (!dead.is_ready) {
         if (dead.chunk) queue_.put_back(std::move(*dead.chunk));
         const std::string how =

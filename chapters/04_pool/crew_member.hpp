@@ -31,6 +31,8 @@ struct CrewMember {
     /// Sends what goes, and takes what has come.
     /// \param has_ended  its process has: then everything that it said before is taken
     void attend(bool has_ended);
+    /// Takes the replies that it had not sent, as far as they make sense. It is buried.
+    void take_last_replies();
 
     /// Nothing it says from now on can be heard or believed.
     bool is_lost() const { return worker.is_gone() || !nonsense.empty(); }

@@ -4,12 +4,22 @@
 
 #include <cstddef>
 #include <limits>
+#include <memory>
 #include <new>
 #include <vector>
 
 #include <sys/mman.h>
 
 namespace hands {
+
+/// Asks for huge pages in \p size bytes of memory that was not touched yet, where whole ones fit. A system
+/// that has none, or no more of them, takes small ones.
+inline void wish_huge_pages(void* memory, std::size_t size) noexcept {
+    constexpr std::size_t huge_page = std::size_t{1} << 21;  // bytes, on x86-64 and most of AArch64
+    void* begin = memory;
+    if (!std::align(huge_page, huge_page, begin, size)) return;
+    ::madvise(begin, size / huge_page * huge_page, MADV_HUGEPAGE);
+}
 
 /// For a std::vector that may become large. The first touch of each page costs a page fault, and a huge page
 /// is as large as 512 others: what would fill half of one gets whole ones.

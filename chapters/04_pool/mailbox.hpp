@@ -25,6 +25,11 @@ public:
     /// What one receive() can take at least.
     static constexpr std::size_t gulp = 64 * 1024;
 
+    Mailbox() = default;
+    /// \p arrived is copied.
+    explicit Mailbox(std::span<const std::byte> arrived)
+        : buffer_(arrived.begin(), arrived.end()), end_(buffer_.size()) {}
+
     /// Receives once.
     /// \param flags  MSG_DONTWAIT, or 0 to wait for something
     /// \throws std::system_error

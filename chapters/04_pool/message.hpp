@@ -12,6 +12,9 @@
 /// still knows, if the worker dies, which task it held: the first one that it did not answer. Or none, if it
 /// died before it read any of them. The system tells that of requests that are sent and received whole
 /// (indivisible). Larger ones are announced, and the worker says that it begins to read.
+///
+/// Replies that nobody waits for one by one are collected in the worker's Outbox, and sent together. What is
+/// there when it dies is answered, too.
 
 #include <cstddef>
 #include <cstdint>
@@ -25,10 +28,17 @@ inline constexpr std::uint64_t longest_message = std::uint64_t{1} << 30;
 /// administrator made its buffers: Linux gives none less than 4.5 KiB, and cuts what is sent at half of it.
 inline constexpr std::size_t indivisible = 2048;
 
+/// When a reply is wanted.
+enum class Wanted : std::uint64_t {
+    at_once,   ///< before the worker begins the next task
+    together,  ///< with others, at the latest when the worker has nothing to do
+};
+
 /// What stands before the bytes of a request.
 struct RequestHeader {
     std::uint64_t size;        ///< bytes that follow
     std::uint64_t trampoline;  ///< address of the Trampoline to call, the same in pool and worker
+    Wanted wanted;
 };
 
 /// Instead of a trampoline: announces large requests, and wants `begun` for an answer.

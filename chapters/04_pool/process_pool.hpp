@@ -63,7 +63,8 @@ public:
         require_task<Function, Input>();
         using Answer = ResultOf<Function, Input>;
 
-        Requests requests;
+        Requests requests{Wanted::together};
+        if constexpr (std::ranges::sized_range<Inputs>) requests.expect(std::ranges::size(inputs));
         for (auto&& input : inputs) requests.add<Function, Input>(function, input);
         const std::size_t tasks = requests.size();
         const auto batch = std::make_shared<Batch<Answer>>(std::move(requests));

@@ -70,6 +70,30 @@ bool send_all(int socket, std::span<const std::byte> bytes) {
     return true;
 }
 
+/// The way of replies to the pool.
+class Replies {
+public:
+    Replies(int socket, Outbox& outbox) : socket_(socket), outbox_(&outbox) {}
+
+    /// Sends \p reply, or keeps it to send it with others. \return false if the pool is gone
+    bool give(std::span<const std::byte> reply, Wanted wanted) {
+        if (wanted == Wanted::together && outbox_->put(reply)) return true;
+        return send() && send_all(socket_, reply);
+    }
+
+    /// Sends what is kept. \return false if the pool is gone
+    bool send() {
+        if (outbox_->replies().empty()) return true;
+        const bool is_there = send_all(socket_, outbox_->replies());
+        outbox_->clear();
+        return is_there;
+    }
+
+private:
+    int socket_;
+    Outbox* outbox_;
+};
+
 /// Calls \p run, which appends a result to the bytes it is given; puts a result or an exception into \p
 /// reply. \return whether it was a result
 template <class Run>
@@ -98,7 +122,7 @@ bool initialize(int socket, Initializer initializer, ReplyBuffer& reply) {
 }  // namespace
 
 // lesson: serve
-void serve(Descriptor socket, std::uint32_t number, Initializer initializer) {
+void serve(Descriptor socket, std::uint32_t number, Initializer initializer, Outbox* outbox) {
     set_current_worker(number);
     ::pthread_atfork(nullptr, nullptr, [] { is_copy = true; });
     is_copy = false;  // a worker of a worker's pool is a worker
@@ -106,12 +130,13 @@ void serve(Descriptor socket, std::uint32_t number, Initializer initializer) {
     if (initializer != nullptr && !initialize(socket.get(), initializer, reply)) return;
 
     Mailbox mailbox;
+    Replies replies{socket.get(), *outbox};
     std::uint64_t request = 0;
     bool pool_is_there = true;
     const auto answer = [&](const RequestHeader& header, std::span<const std::byte> arguments) {
         if (header.trampoline == announcement) {
             reply.begin();
-            pool_is_there = send_all(socket.get(), reply.finish(ReplyKind::begun, request));
+            pool_is_there = replies.give(reply.finish(ReplyKind::begun, request), Wanted::at_once);
             return;
         }
         const auto run = std::bit_cast<Trampoline>(static_cast<std::uintptr_t>(header.trampoline));
@@ -119,11 +144,12 @@ void serve(Descriptor socket, std::uint32_t number, Initializer initializer) {
         end_if_copy(is_result);
         flush_standard_output();
         const auto kind = is_result ? ReplyKind::result : ReplyKind::exception;
-        pool_is_there = send_all(socket.get(), reply.finish(kind, request++));
+        pool_is_there = replies.give(reply.finish(kind, request++), header.wanted);
     };
     while (pool_is_there) {
         if (mailbox.take<RequestHeader>([](const RequestHeader&) {}, answer)) continue;
-        pool_is_there = mailbox.receive(socket.get(), 0) == Arrival::bytes;
+        // Before it waits for more to do it sends what it has kept: the pool may be waiting for that.
+        pool_is_there = replies.send() && mailbox.receive(socket.get(), 0) == Arrival::bytes;
     }
 }
 // end of lesson: serve

@@ -23,17 +23,21 @@ std::pair<Descriptor, Descriptor> make_socket_pair() {
 }  // namespace
 
 PoolWorker::PoolWorker(std::uint32_t number, Initializer initializer)
-    : PoolWorker(number, initializer, make_socket_pair()) {}
+    : PoolWorker(number, initializer, make_socket_pair(), Outbox::make()) {}
 
 // Moved into the child, its end is the child's: we would not see it close if we held a copy.
-PoolWorker::PoolWorker(std::uint32_t number, Initializer initializer, std::pair<Descriptor, Descriptor> ends)
-    : process_(serve, std::move(ends.second), number, initializer), socket_(std::move(ends.first)) {
+PoolWorker::PoolWorker(std::uint32_t number, Initializer initializer, std::pair<Descriptor, Descriptor> ends,
+                       Outbox::Owner outbox)
+    : outbox_(std::move(outbox)),
+      process_(serve, std::move(ends.second), number, initializer, outbox_.get()),
+      socket_(std::move(ends.first)) {
     process_.set_name(fmt::format("pool worker {}", number + 1));
     process_.start();
+    outbox_->hide_from_later_children();
 }
 
 bool PoolWorker::announce() {
-    static constexpr RequestHeader header{0, announcement};
+    static constexpr RequestHeader header{0, announcement, Wanted::at_once};
     give(std::as_bytes(std::span{&header, 1}));
     return std::exchange(unsent_, {}).empty();
 }
@@ -80,7 +84,8 @@ bool PoolWorker::receive() {
 }
 
 void PoolWorker::check(const ReplyHeader& header) const {
-    if ((is_answer(header.kind) || header.kind == ReplyKind::begun) && header.request != answered_) {
+    if ((is_answer(header.kind) || header.kind == ReplyKind::begun) && header.request != answered_ &&
+        !has_come_before(header)) {
         throw std::runtime_error(
             fmt::format("a worker answered request {} instead of {}", header.request, answered_));
     }
@@ -103,6 +108,9 @@ void PoolWorker::hang_up() noexcept {
 int PoolWorker::bury() {
     hang_up();
     process_.join();
+    // A reply that is torn in the mailbox stands in the outbox whole.
+    mailbox_ = Mailbox{outbox_->replies()};
+    has_left_outbox_ = true;
     return *process_.exit_code();
 }
 

@@ -5,6 +5,7 @@
 #include "chapters/03_processes/process.hpp"
 #include "chapters/04_pool/mailbox.hpp"
 #include "chapters/04_pool/message.hpp"
+#include "chapters/04_pool/outbox.hpp"
 #include "common/descriptor.hpp"
 
 #include <cstdint>
@@ -25,13 +26,14 @@ struct Reply {
 };
 
 /// A process that answers requests, and the socket between it and the pool. It shares nothing with the other
-/// workers, so its death can block nobody.
+/// workers, so its death can block nobody. With the pool it shares its Outbox.
 ///
 /// Nothing here waits: the pool sends and receives what goes at the moment, and learns by poll() when more
 /// goes.
 ///
 /// State: `unsent_` are requests that were given and not sent yet; `answered_` counts the replies; `is_gone_`
-/// once its end of the socket is closed, `left_requests_unread_` if it had not read all requests then.
+/// once its end of the socket is closed, `left_requests_unread_` if it had not read all requests then;
+/// `has_left_outbox_` once its last replies were taken from there.
 class PoolWorker {
 public:
     /// Starts the process.
@@ -53,13 +55,14 @@ public:
     /// \return whether there was
     bool receive();
     /// The next reply that has been received.
-    /// \param use  called with it
+    /// \param use  called with it, unless it came before
     /// \return whether there was one
     /// \throws std::runtime_error if what came is no reply to what was asked
     template <class Use>
     bool take_reply(Use use) {
         return mailbox_.take<ReplyHeader>([this](const ReplyHeader& header) { check(header); },
                                           [&](const ReplyHeader& header, std::span<const std::byte> bytes) {
+                                              if (has_come_before(header)) return;
                                               if (is_answer(header.kind)) ++answered_;
                                               use(Reply{header.kind, bytes});
                                           });
@@ -72,7 +75,7 @@ public:
 
     /// Tells it to end: there will be no more requests, and nobody listens.
     void hang_up() noexcept;
-    /// Waits for the end of one that has ended or was killed.
+    /// Waits for the end of one that has ended or was killed. What it had not sent is received then.
     /// \return its exit code
     int bury();
 
@@ -82,12 +85,18 @@ public:
     const Process& process() const { return process_; }
 
 private:
-    PoolWorker(std::uint32_t number, Initializer initializer, std::pair<Descriptor, Descriptor> ends);
+    PoolWorker(std::uint32_t number, Initializer initializer, std::pair<Descriptor, Descriptor> ends,
+               Outbox::Owner outbox);
     static bool is_answer(ReplyKind kind) {
         return kind == ReplyKind::result || kind == ReplyKind::exception;
     }
     void check(const ReplyHeader& header) const;
+    /// It died while it sent what was in its outbox, or before it took note of that.
+    bool has_come_before(const ReplyHeader& header) const {
+        return has_left_outbox_ && is_answer(header.kind) && header.request < answered_;
+    }
 
+    Outbox::Owner outbox_;
     Process process_;
     Descriptor socket_;
     std::span<const std::byte> unsent_;
@@ -95,6 +104,7 @@ private:
     std::uint64_t answered_ = 0;
     bool is_gone_ = false;
     bool left_requests_unread_ = false;
+    bool has_left_outbox_ = false;
 };
 
 }  // namespace hands
