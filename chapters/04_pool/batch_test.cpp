@@ -5,6 +5,8 @@
 namespace hands {
 namespace {
 
+using testing::ElementsAreArray;
+
 struct Nested {
     std::vector<Nested> inner;
 };
@@ -36,6 +38,26 @@ TEST(Requests, TellTheInputOfEach) {
     requests.add([](int n) { return n; }, 4);
     EXPECT_EQ(requests.input(0), "3");
     EXPECT_EQ(requests.input(1), "4");
+}
+
+TEST(Requests, AreTheSameHoweverManyWereExpected) {
+    const auto length = [](const std::string& text) { return text.size(); };
+    const std::string texts[]{"small", std::string(100'000, 'x'), ""};
+    Requests sudden;
+    for (const std::string& text : texts) sudden.add(length, text);
+    for (const std::size_t expected : {0u, 1u, 2u, 1000u}) {
+        Requests foreseen;
+        foreseen.expect(expected);
+        for (const std::string& text : texts) foreseen.add(length, text);
+        EXPECT_THAT(foreseen.bytes(0, 3), ElementsAreArray(sudden.bytes(0, 3))) << expected;
+    }
+}
+
+TEST(Requests, TakeNoRoomForWhatIsExpectedBeyondReason) {
+    Requests requests;
+    requests.expect(1'000'000);
+    requests.add([](const std::string& text) { return text.size(); }, std::string(100'000, 'x'));  // 100 GB
+    EXPECT_EQ(requests.size(), 1u);
 }
 
 // promise 4.2

@@ -12,10 +12,12 @@
 
 namespace hands {
 
+/// The size of a huge page on x86-64 and most of AArch64, in bytes.
+inline constexpr std::size_t huge_page = std::size_t{1} << 21;
+
 /// Asks for huge pages in \p size bytes of memory that was not touched yet, where whole ones fit. A system
 /// that has none, or no more of them, takes small ones.
 inline void wish_huge_pages(void* memory, std::size_t size) noexcept {
-    constexpr std::size_t huge_page = std::size_t{1} << 21;  // bytes, on x86-64 and most of AArch64
     void* begin = memory;
     if (!std::align(huge_page, huge_page, begin, size)) return;
     ::madvise(begin, size / huge_page * huge_page, MADV_HUGEPAGE);
@@ -27,8 +29,6 @@ inline void wish_huge_pages(void* memory, std::size_t size) noexcept {
 template <class T>
 struct HugePageAllocator {
     using value_type = T;
-
-    static constexpr std::size_t huge_page = std::size_t{1} << 21;  // bytes, on x86-64 and most of AArch64
 
     HugePageAllocator() = default;
     template <class Other>
@@ -44,7 +44,7 @@ struct HugePageAllocator {
             return static_cast<T*>(::operator new (bytes, std::align_val_t{alignof(T)}));
         const std::size_t whole = (bytes + huge_page - 1) / huge_page * huge_page;
         void* const memory = ::operator new (whole, std::align_val_t{huge_page});
-        ::madvise(memory, whole, MADV_HUGEPAGE);  // a system that has none takes small ones
+        wish_huge_pages(memory, whole);
         return static_cast<T*>(memory);
     }
     /// \param count  what allocate() was asked for

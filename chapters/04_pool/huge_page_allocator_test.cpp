@@ -7,13 +7,12 @@
 #include <numeric>
 #include <sstream>
 #include <string>
+#include <vector>
 
 #include <gtest/gtest.h>
 
 namespace hands {
 namespace {
-
-constexpr std::size_t huge_page = HugePageAllocator<int>::huge_page;
 
 std::uintptr_t number_of(const void* address) { return reinterpret_cast<std::uintptr_t>(address); }
 
@@ -55,6 +54,22 @@ TEST(LargeVector, HoldsWhatNeedsAnAlignment) {
     };
     const LargeVector<Line> lines(3);
     EXPECT_EQ(number_of(lines.data()) % 64, 0);
+}
+
+TEST(HugePages, AreWishedForInMemoryThatIsAlreadyTaken) {
+    if (!std::filesystem::exists("/sys/kernel/mm/transparent_hugepage"))
+        GTEST_SKIP() << "this system has no transparent huge pages";
+    std::vector<char> bytes;
+    bytes.reserve(3 * huge_page);
+    wish_huge_pages(bytes.data(), bytes.capacity());
+    EXPECT_TRUE(may_have_huge_pages(bytes.data() + huge_page));
+}
+
+TEST(HugePages, AreNotWishedForWhereNoneFits) {
+    std::vector<char> bytes(huge_page - 1, 'x');
+    wish_huge_pages(bytes.data(), bytes.size());
+    EXPECT_FALSE(may_have_huge_pages(bytes.data()));
+    EXPECT_EQ(bytes, std::vector<char>(huge_page - 1, 'x'));
 }
 
 TEST(HugePageAllocator, RefusesMoreThanAnAddressCanReach) {
