@@ -18,12 +18,15 @@ namespace hands {
 /// ended.
 class Outbox {
 public:
+    /// How many bytes of replies it holds.
     static constexpr std::size_t capacity = 16 * 1024 - sizeof(std::size_t);
 
-    /// Takes the memory back. In each of the two processes, for itself.
+    /// Takes the memory back.
     struct Unmap {
+        /// In this process: the other one has it still.
         void operator()(Outbox* outbox) const noexcept;
     };
+    /// Who gives the memory back.
     using Owner = std::unique_ptr<Outbox, Unmap>;
 
     /// An empty one, in memory that the next child will have, too.

@@ -33,6 +33,7 @@ template <class... Whats>
 struct CasesOf {
     using Type = std::tuple<Case<Whats>...>;
 };
+/// That array.
 template <class First, class... Others>
     requires(std::same_as<First, Others>&&...)
 struct CasesOf<First, Others...> {
