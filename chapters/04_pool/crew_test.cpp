@@ -6,7 +6,6 @@
 #include "chapters/04_pool/process_pool.hpp"
 #include "chapters/04_pool/task_error.hpp"
 
-#include <array>
 #include <atomic>
 #include <csignal>
 #include <cstdlib>
@@ -110,31 +109,6 @@ TEST(Crew, OfAChunkOnlyTheTaskAtWorkFails) {
     EXPECT_THAT(failed, ElementsAre("13"));
     inputs.erase(inputs.begin() + 13);
     EXPECT_EQ(done, inputs);
-}
-
-// promise 4.3: what a worker of map() had done and not sent is neither lost nor done again
-TEST(Crew, MapDoesNoTaskTwiceOfAChunkWhoseWorkerDies) {
-    using Counts = std::array<std::atomic<int>, 40>;
-    void* const shared =
-        ::mmap(nullptr, sizeof(Counts), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
-    ASSERT_NE(shared, MAP_FAILED);
-    static Counts* counts = nullptr;
-    counts = new (shared) Counts{};
-    ProcessPool pool{2};
-    const auto count_and_die_at_13 = [](std::size_t n) {
-        ++(*counts)[n];
-        if (n == 13) ::raise(SIGKILL);
-    };
-    std::vector<std::size_t> inputs(counts->size());
-    std::iota(inputs.begin(), inputs.end(), 0u);
-    try {
-        pool.map(count_and_die_at_13, inputs, 10);
-        ADD_FAILURE() << "the death was not told";
-    } catch (const WorkerDied& error) {
-        EXPECT_EQ(error.input(), "13");
-    }
-    EXPECT_THAT(std::vector<int>(counts->begin(), counts->end()), Each(1));
-    ::munmap(shared, sizeof(Counts));
 }
 
 // promise 4.3

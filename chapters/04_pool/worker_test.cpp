@@ -102,7 +102,7 @@ TEST(Worker, AnswersAnExceptionAndGoesOn) {
     EXPECT_THAT(listen(worker, 2), ElementsAre("one", "2"));
 }
 
-TEST(Worker, SendsRepliesTogetherIfNobodyWaitsForOne) {
+TEST(Worker, SendsWhatItHasKeptBeforeItWaitsForMore) {
     PoolWorker worker{0, nullptr};
     const auto requests = requests_for(square, {1, 2, 3}, Wanted::together);
     worker.give(requests.bytes(0, 3));

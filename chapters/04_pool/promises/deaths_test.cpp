@@ -3,6 +3,7 @@
 
 #include "chapters/04_pool/promises/stage.hpp"
 
+#include <array>
 #include <cstdint>
 
 #include <sys/ioctl.h>
@@ -20,6 +21,7 @@ struct Signals {
     std::atomic<int> present;     ///< how many workers have come to the meeting
     std::atomic<bool> in_a_task;  ///< the victim is in the middle of a task
     std::atomic<pid_t> victim;
+    std::array<std::atomic<int>, 40> times_done;  ///< of each task
 };
 const Shared<Signals> signals;
 
@@ -175,6 +177,23 @@ TEST_P(Deaths, InTheMiddleOfAChunkFailsOneTaskOfIt) {
     EXPECT_THAT(done, testing::ElementsAre(1, 2, 3, 4, 5, 6, 8, 9, 10));
     EXPECT_THAT(failed, testing::ElementsAre(testing::StartsWith("{7, ")));
     expect_usable(pool);
+}
+
+// promise 4.3: what a worker of map() had done and not sent is neither lost nor done again
+TEST_P(Deaths, InTheMiddleOfAChunkOfMapRepeatsNothingOfIt) {
+    for (auto& times : signals->times_done) times = 0;
+    const auto die_at_13 = [](const std::pair<int, int>& number_and_signal) {
+        be_mortal();
+        const auto [number, signal] = number_and_signal;
+        ++signals->times_done[static_cast<std::size_t>(number)];
+        if (number == 13) ::raise(signal);
+    };
+    std::vector<std::pair<int, int>> inputs;
+    for (int number = 0; number < 40; ++number) inputs.emplace_back(number, GetParam().signal);
+    const auto death = death_in([&] { pool.map(die_at_13, inputs, 10); });
+    ASSERT_TRUE(death);
+    EXPECT_THAT(death->input(), HasSubstr("{13, "));
+    for (const auto& times : signals->times_done) EXPECT_EQ(times, 1);
 }
 
 // promise 4.3: while a result larger than the socket's buffer is half-written
