@@ -1,5 +1,6 @@
 #include "chapters/04_pool/crew.hpp"
 
+#include "chapters/04_pool/linger.hpp"
 #include "chapters/04_pool/task_error.hpp"
 #include "chapters/04_pool/watch.hpp"
 
@@ -126,7 +127,16 @@ void Crew::hand_out() {
 
 /// Waits until something happens to a worker, and deals with it.
 void Crew::wait_for_events(std::chrono::nanoseconds limit) {
-    for (const auto& [place, has_ended] : watch(members_, limit)) {
+    std::vector<Event> events;
+    const auto look = [&] {
+        events = watch(members_, {});
+        return !events.empty();
+    };
+    if (limit <= limit.zero())
+        look();
+    else if (!linger(look))
+        events = watch(members_, limit);
+    for (const auto& [place, has_ended] : events) {
         attend(place, has_ended);
         if (stage_ == Stage::ended) return;  // the initializer failed, and nobody is left
     }

@@ -4,6 +4,7 @@
 
 #include "chapters/04_pool/huge_page_allocator.hpp"
 
+#include <atomic>
 #include <cstddef>
 #include <exception>
 #include <type_traits>
@@ -79,6 +80,35 @@ private:
     LargeVector<std::variant<std::monostate, T, std::exception_ptr>> outcomes_;
     LargeVector<char> has_arrived_;  // not of bool: tasks must not share a byte
     LargeVector<std::size_t> arrivals_;
+};
+
+/// What came of one task, with the face of Results, and without the memory that lists of them take.
+///
+/// State: `outcome_` is empty until the task ended; then it has arrived. That is told by an atomic with
+/// release order, so whoever sees it may read the outcome without a lock.
+template <class T>
+class OneResult {
+public:
+    explicit OneResult(std::size_t /*tasks*/) {}
+
+    /// \name As of Results
+    /// @{
+
+    void set_value(std::size_t /*task*/, T value) { outcome_.template emplace<1>(std::move(value)); }
+    void set_error(std::size_t /*task*/, std::exception_ptr error) {
+        outcome_.template emplace<2>(std::move(error));
+    }
+    void arrive(std::size_t /*task*/) noexcept { has_arrived_.store(true, std::memory_order_release); }
+    bool has(std::size_t /*task*/) const { return has_arrived_.load(std::memory_order_acquire); }
+    T& get(std::size_t /*task*/) {
+        if (auto* error = std::get_if<2>(&outcome_)) std::rethrow_exception(*error);
+        return std::get<1>(outcome_);
+    }
+    /// @}
+
+private:
+    std::variant<std::monostate, T, std::exception_ptr> outcome_;
+    std::atomic<bool> has_arrived_ = false;
 };
 
 }  // namespace hands

@@ -49,5 +49,21 @@ TEST(Results, CanBeMovedOnly) {
 
 TEST(Results, OfNoTasksAreAllThere) { EXPECT_TRUE(Results<int>{0}.has_all()); }
 
+TEST(OneResult, IsThereOnceItHasArrived) {
+    OneResult<int> result{1};
+    result.set_value(0, 5);
+    EXPECT_FALSE(result.has(0));
+    result.arrive(0);
+    EXPECT_TRUE(result.has(0));
+    EXPECT_EQ(result.get(0), 5);
+}
+
+TEST(OneResult, ThrowsTheExceptionOfItsTask) {
+    OneResult<int> result{1};
+    result.set_error(0, std::make_exception_ptr(std::runtime_error{"no apples"}));
+    result.arrive(0);
+    EXPECT_THROW(result.get(0), std::runtime_error);
+}
+
 }  // namespace
 }  // namespace hands

@@ -1,6 +1,7 @@
 #include "chapters/04_pool/serve.hpp"
 
 #include "chapters/04_pool/current_worker.hpp"
+#include "chapters/04_pool/linger.hpp"
 #include "chapters/04_pool/task.hpp"
 #include "chapters/04_pool/task_error.hpp"
 #include "common/system_call.hpp"
@@ -94,6 +95,16 @@ private:
     Outbox* outbox_;
 };
 
+/// Waits for requests. Awake at first: the next one often comes at once.
+Arrival receive(Mailbox& mailbox, int socket) {
+    Arrival arrival = Arrival::none;
+    const bool comes_soon = linger([&] {
+        arrival = mailbox.receive(socket, MSG_DONTWAIT);
+        return arrival != Arrival::none;
+    });
+    return comes_soon ? arrival : mailbox.receive(socket, 0);
+}
+
 /// Calls \p run, which appends a result to the bytes it is given; puts a result or an exception into \p
 /// reply. \return whether it was a result
 template <class Run>
@@ -149,7 +160,7 @@ void serve(Descriptor socket, std::uint32_t number, Initializer initializer, Out
     while (pool_is_there) {
         if (mailbox.take<RequestHeader>([](const RequestHeader&) {}, answer)) continue;
         // Before it waits for more to do it sends what it has kept: the pool may be waiting for that.
-        pool_is_there = replies.send() && mailbox.receive(socket.get(), 0) == Arrival::bytes;
+        pool_is_there = replies.send() && receive(mailbox, socket.get()) == Arrival::bytes;
     }
 }
 // end of lesson: serve

@@ -41,7 +41,8 @@ public:
     /// Waits for the result and takes it.
     /// \throws the task's exception; TaskCancelled; std::logic_error if it was taken before
     Answer get() {
-        crew().wait_until(is_done());
+        Crew& crew = this->crew();
+        if (!is_done()()) crew.wait_until(is_done());
         return take();
     }
 

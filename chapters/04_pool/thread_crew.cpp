@@ -14,49 +14,69 @@ namespace {
 /// Whose thread this is; null for a thread of nobody's.
 thread_local const ThreadCrew* crew_of_this_thread = nullptr;
 
+std::exception_ptr pool_has_ended() {
+    return std::make_exception_ptr(TaskCancelled{"the task was dropped: its pool ended"});
+}
+
 }  // namespace
 
 ThreadCrew::ThreadCrew(std::size_t workers) : size_(workers) {
     try {
         for (std::uint32_t number = 0; number < workers; ++number) {
-            threads_.emplace_back([this, number](const std::stop_token& stop) { work(stop, number); });
+            threads_.emplace_back([this, number] { work(number); });
         }
     } catch (const std::system_error& error) {
+        const std::size_t started = threads_.size();
+        terminate();
         throw std::system_error(error.code(), "cannot start " + std::to_string(workers) + " threads, only " +
-                                                  std::to_string(threads_.size()) + ": ask for fewer");
+                                                  std::to_string(started) + ": ask for fewer");
     }
 }
 
 // lesson: work
-void ThreadCrew::work(const std::stop_token& stop, std::uint32_t number) {
+void ThreadCrew::work(std::uint32_t number) {
     set_current_worker(number);
     crew_of_this_thread = this;
-    std::unique_lock lock{mutex_};
-    for (;;) {
-        has_work_.wait(lock, stop, [&] { return !queue_.empty() || stage_ != Stage::open; });
-        if (queue_.empty()) return;  // closed, or told to stop
-        const Chunk chunk = std::move(queue_.front());
-        queue_.pop_front();
-
-        lock.unlock();
-        run(stop, chunk);
-        lock.lock();
-        for (std::size_t task = chunk.next; task < chunk.end; ++task) chunk.batch->arrive(task);
-        has_arrivals_.notify_all();
+    while (std::optional<Chunk> chunk = take()) {
+        do {
+            run(*chunk);
+            chunk = tell_and_take(*chunk);
+        } while (chunk);
     }
 }
 
-void ThreadCrew::run(const std::stop_token& stop, const Chunk& chunk) {
+/// Waits for a chunk. \return nothing if there will be none any more
+std::optional<ThreadCrew::Chunk> ThreadCrew::take() {
+    std::unique_lock lock{mutex_};
+    has_work_.wait(lock, [&] { return !queue_.empty() || stage_ != Stage::open; });
+    return first();
+}
+
+void ThreadCrew::run(const Chunk& chunk) const {
     for (std::size_t task = chunk.next; task < chunk.end; ++task) {
-        if (stop.stop_requested()) {
-            chunk.batch->fail(task,
-                              std::make_exception_ptr(TaskCancelled{"the task was dropped: its pool ended"}));
-        } else {
+        if (stage_ == Stage::ended)
+            chunk.batch->fail(task, pool_has_ended());
+        else
             chunk.batch->run(task);
-        }
     }
+}
+
+/// Tells that a chunk is done. \return the next one, if there is one now
+std::optional<ThreadCrew::Chunk> ThreadCrew::tell_and_take(const Chunk& done) {
+    const std::lock_guard lock{mutex_};
+    for (std::size_t task = done.next; task < done.end; ++task) done.batch->arrive(task);
+    wake_waiters();
+    return first();
 }
 // end of lesson: work
+
+/// Takes the first chunk that nobody has, if there is one. Under the lock.
+std::optional<ThreadCrew::Chunk> ThreadCrew::first() {
+    if (queue_.empty()) return {};
+    std::optional<Chunk> chunk{std::move(queue_.front())};
+    queue_.pop_front();
+    return chunk;
+}
 
 void ThreadCrew::check_open() const {
     if (stage_ != Stage::open) throw std::logic_error("cannot give tasks to a pool that is closed");
@@ -91,9 +111,24 @@ bool ThreadCrew::wait_until(const std::function<bool()>& done, Deadline deadline
     std::unique_lock lock{mutex_};
     if (done()) return true;
     refuse_own_threads("wait for");
-    if (deadline) return has_arrivals_.wait_until(lock, *deadline, done);
-    has_arrivals_.wait(lock, done);
-    return true;
+    Waiter waiter{done};
+    waiters_.push_back(&waiter);
+    const auto is_done = [&] { return waiter.is_done; };
+    if (deadline)
+        waiter.is_woken.wait_until(lock, *deadline, is_done);
+    else
+        waiter.is_woken.wait(lock, is_done);
+    std::erase(waiters_, &waiter);
+    return waiter.is_done;
+}
+
+/// Something has arrived. Under the lock, or a waiter could be gone before it is woken.
+void ThreadCrew::wake_waiters() {
+    for (Waiter* const waiter : waiters_) {
+        if (waiter->is_done || !waiter->done()) continue;
+        waiter->is_done = true;
+        waiter->is_woken.notify_one();
+    }
 }
 
 /// The tasks of a chunk that nobody has end with \p error. Under the lock.
@@ -112,13 +147,13 @@ bool ThreadCrew::cancel(const Batch& batch) {
         drop(chunk, error);
         return true;
     });
-    has_arrivals_.notify_all();
+    wake_waiters();
     return removed > 0;
 }
 
 void ThreadCrew::close() {
     const std::lock_guard lock{mutex_};
-    stage_ = std::max(stage_, Stage::closed);
+    stage_ = std::max(stage_.load(), Stage::closed);
     has_work_.notify_all();
 }
 
@@ -130,21 +165,22 @@ void ThreadCrew::join() {
             throw std::logic_error("cannot join a pool that is open: close() or terminate() it first");
         }
     }
-    for (std::jthread& thread : threads_) thread.join();  // clear() alone would ask them to stop first
     threads_.clear();
 }
 
 void ThreadCrew::terminate() {
     refuse_own_threads("terminate");
-    const auto error = std::make_exception_ptr(TaskCancelled{"the task was dropped: its pool ended"});
+    const std::exception_ptr error = pool_has_ended();
+    std::deque<Chunk> dropped;
     {
         const std::lock_guard lock{mutex_};
         stage_ = Stage::ended;
-        for (const Chunk& chunk : queue_) drop(chunk, error);
-        queue_.clear();
-        has_arrivals_.notify_all();
+        dropped.swap(queue_);
+        for (const Chunk& chunk : dropped) drop(chunk, error);
+        has_work_.notify_all();
+        wake_waiters();
     }
-    for (std::jthread& thread : threads_) thread.request_stop();
+    dropped.clear();  // without the lock: what its tasks have captured may call the pool
     threads_.clear();
 }
 

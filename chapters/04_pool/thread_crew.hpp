@@ -4,6 +4,7 @@
 
 #include "chapters/04_pool/results.hpp"
 
+#include <atomic>
 #include <chrono>
 #include <condition_variable>
 #include <cstddef>
@@ -14,7 +15,6 @@
 #include <memory>
 #include <mutex>
 #include <optional>
-#include <stop_token>
 #include <thread>
 #include <vector>
 
@@ -23,9 +23,10 @@ namespace hands {
 /// Threads that take chunks of tasks from one queue.
 ///
 /// State, all of it under `mutex_`: `queue_` are chunks nobody has; `stage_` goes from open to closed
-/// (nothing is added any more) to ended (what was queued is dropped). A task runs without the lock, and
-/// writes its own outcome only; its arrival is told under the lock, and whoever waits looks for it under the
-/// lock: that orders the writing of an outcome before its reading.
+/// (nothing is added any more) to ended (what was queued is dropped); `waiters_` are those who wait for
+/// something to arrive. A task runs without the lock, and writes its own outcome only; its arrival is told
+/// under the lock, and who waits for it is looked for under the lock: that orders the writing of an outcome
+/// before its reading. What a task has captured goes without the lock: it may use the pool once more.
 class ThreadCrew {
 public:
     using Clock = std::chrono::steady_clock;
@@ -58,7 +59,7 @@ public:
     void require_open();
 
     /// Waits until \p done is true, or the deadline is reached.
-    /// \param done  called under the lock
+    /// \param done  called under the lock, by the threads of the crew too, until it is true; throws nothing
     /// \return what \p done says in the end
     /// \throws std::logic_error in one of the threads: if all of them waited, nobody would be left to work
     bool wait_until(const std::function<bool()>& done, Deadline deadline = {});
@@ -86,23 +87,34 @@ private:
     };
     enum class Stage { open, closed, ended };
 
-    void work(const std::stop_token& stop, std::uint32_t number);
-    void run(const std::stop_token& stop, const Chunk& chunk);
+    struct Waiter {
+        const std::function<bool()>& done;
+        bool is_done = false;  ///< what `done` said last
+        std::condition_variable is_woken = {};
+    };
+
+    void work(std::uint32_t number);
+    std::optional<Chunk> take();
+    std::optional<Chunk> tell_and_take(const Chunk& done);
+    std::optional<Chunk> first();
+    void run(const Chunk& chunk) const;
+    void wake_waiters();
     void check_open() const;
     void refuse_own_threads(const char* what) const;
     static void drop(const Chunk& chunk, const std::exception_ptr& error);
 
     const std::size_t size_;
     std::mutex mutex_;
-    std::condition_variable_any has_work_;  ///< the queue is not empty, or the stage has changed
-    std::condition_variable has_arrivals_;
+    std::condition_variable has_work_;  ///< the queue is not empty, or the stage has changed
     std::deque<Chunk> queue_;
-    Stage stage_ = Stage::open;
+    std::atomic<Stage> stage_ = Stage::open;  ///< written under the lock; between two tasks read without
+    std::vector<Waiter*> waiters_;
     std::vector<std::jthread> threads_;  ///< last: joined before the members that they use go
 };
 
 /// Some tasks whose results are a T each.
-template <class T>
+/// \tparam Outcomes  Results, or OneResult
+template <class T, class Outcomes = Results<T>>
 class ThreadBatch : public ThreadCrew::Batch {
 public:
     explicit ThreadBatch(std::size_t tasks) : results(tasks) {}
@@ -111,7 +123,7 @@ public:
     }
     void arrive(std::size_t task) noexcept override { results.arrive(task); }
 
-    Results<T> results;
+    Outcomes results;
 };
 
 }  // namespace hands

@@ -37,7 +37,9 @@ public:
     template <class Answer>
     using Batch = ThreadBatch<Kept<Answer>>;
     template <class Answer>
-    using Handle = TaskHandle<ThreadCrew, Batch<Answer>, Answer>;
+    using OneTask = ThreadBatch<Kept<Answer>, OneResult<Kept<Answer>>>;
+    template <class Answer>
+    using Handle = TaskHandle<ThreadCrew, OneTask<Answer>, Answer>;
 
     /// Starts the workers.
     /// \throws std::invalid_argument if \p workers is not positive
@@ -88,10 +90,10 @@ public:
             return std::apply([&](Arguments&... each) { return std::invoke(function, std::move(each)...); },
                               arguments);
         };
-        std::shared_ptr<Batch<Answer>> batch =
-            std::make_shared<Calls<Answer, decltype(call)>>(1, std::move(call));
-        crew_->add(batch, 1, 1);
-        return Handle<Answer>{crew_, std::move(batch)};
+        std::shared_ptr<OneTask<Answer>> task =
+            std::make_shared<Calls<OneTask<Answer>, decltype(call)>>(1, std::move(call));
+        crew_->add(task, 1, 1);
+        return Handle<Answer>{crew_, std::move(task)};
     }
 
     /// No more tasks. Those that are queued will be done.
@@ -107,13 +109,13 @@ private:
     using ResultFor = std::decay_t<std::invoke_result_t<Function&, std::ranges::range_value_t<Inputs>>>;
 
     /// Tasks that are one call each, with the task's number.
-    template <class Answer, class Call>
-    struct Calls final : Batch<Answer> {
-        Calls(std::size_t tasks, Call given) : Batch<Answer>(tasks), call(std::move(given)) {}
+    template <class Tasks, class Call>
+    struct Calls final : Tasks {
+        Calls(std::size_t tasks, Call given) : Tasks(tasks), call(std::move(given)) {}
 
         void run(std::size_t task) noexcept override {
             try {
-                if constexpr (std::is_void_v<Answer>) {
+                if constexpr (std::is_void_v<std::invoke_result_t<Call&, std::size_t>>) {
                     call(task);
                     this->results.set_value(task, {});
                 } else {
@@ -142,7 +144,7 @@ private:
         auto call = [function = std::move(function), inputs = std::move(inputs)](std::size_t task) mutable {
             return std::invoke(*function, static_cast<Input>(std::move(inputs[task])));
         };
-        return std::make_shared<Calls<Answer, decltype(call)>>(tasks, std::move(call));
+        return std::make_shared<Calls<Batch<Answer>, decltype(call)>>(tasks, std::move(call));
     }
 
     template <class Function, class Inputs>

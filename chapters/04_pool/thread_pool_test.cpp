@@ -3,6 +3,7 @@
 #include "chapters/04_pool/task_error.hpp"
 
 #include <atomic>
+#include <functional>
 #include <latch>
 #include <memory>
 #include <optional>
@@ -130,6 +131,51 @@ TEST(ThreadPool, TasksMayGiveItTasks) {
     ThreadPool pool{1};
     auto outer = pool.submit([&pool] { return pool.submit([] { return 7; }); });
     EXPECT_EQ(outer.get().get(), 7);
+}
+
+TEST(ThreadPool, WhoWaitsIsWokenByItsOwnTask) {
+    std::latch other_is_done{1};
+    ThreadPool pool{2};
+    auto waits = pool.submit([&] { other_is_done.wait(); });
+    std::thread waiter{[&] { waits.get(); }};
+    pool.submit([] { return 1; }).get();  // or nobody would open the latch
+    other_is_done.count_down();
+    waiter.join();
+}
+
+/// Calls a function when it goes.
+std::shared_ptr<void> at_the_end(std::function<void()> function) {
+    return {nullptr, [function = std::move(function)](void*) { function(); }};
+}
+
+TEST(ThreadPool, WhatATaskHasCapturedMayUseThePoolWhenItGoes) {
+    std::latch handle_is_gone{1};
+    std::latch last_task_runs{1};
+    ThreadPool pool{1};
+    pool.submit([&, last = at_the_end([&] { pool.submit([&] { last_task_runs.count_down(); }); })] {
+        handle_is_gone.wait();
+    });
+    handle_is_gone.count_down();
+    last_task_runs.wait();
+}
+
+TEST(ThreadPool, SoMayWhatADroppedTaskHasCaptured) {
+    std::latch is_running{1};
+    std::latch go_on{1};
+    bool was_refused = false;
+    ThreadPool pool{1};
+    pool.submit([&] {
+        is_running.count_down();
+        go_on.wait();
+    });
+    is_running.wait();
+    pool.submit([last = at_the_end([&] {
+                     EXPECT_THROW(pool.submit([] {}), std::logic_error);  // it has ended
+                     was_refused = true;
+                     go_on.count_down();
+                 })] {});
+    pool.terminate();
+    EXPECT_TRUE(was_refused);
 }
 
 }  // namespace

@@ -31,7 +31,7 @@ std::vector<Event> watch(const std::vector<std::optional<CrewMember>>& members,
     limit = std::min<std::chrono::nanoseconds>(limit, std::chrono::hours{24});  // whoever waits looks again
     for (const auto& member : members) {
         polled.push_back(member ? poll_socket(member->worker) : pollfd{nobody, 0, 0});
-        polled.push_back({member ? member->worker.process().sentinel() : nobody, POLLIN, 0});
+        polled.push_back({member ? member->worker.sentinel() : nobody, POLLIN, 0});
         if (member && member->patience_ends) {
             limit =
                 std::min<std::chrono::nanoseconds>(limit, *member->patience_ends - CrewMember::Clock::now());

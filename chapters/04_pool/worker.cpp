@@ -33,6 +33,7 @@ PoolWorker::PoolWorker(std::uint32_t number, Initializer initializer, std::pair<
       socket_(std::move(ends.first)) {
     process_.set_name(fmt::format("pool worker {}", number + 1));
     process_.start();
+    sentinel_ = process_.sentinel();
     outbox_->hide_from_later_children();
 }
 

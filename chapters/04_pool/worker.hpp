@@ -81,6 +81,8 @@ public:
 
     /// For poll().
     int socket() const { return socket_.get(); }
+    /// For poll(), too: its process's. Once asked for, since a process is asked by a system call.
+    int sentinel() const { return sentinel_; }
     Process& process() { return process_; }
     const Process& process() const { return process_; }
 
@@ -98,6 +100,7 @@ private:
 
     Outbox::Owner outbox_;
     Process process_;
+    int sentinel_ = -1;
     Descriptor socket_;
     std::span<const std::byte> unsent_;
     Mailbox mailbox_;
