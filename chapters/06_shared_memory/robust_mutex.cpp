@@ -25,8 +25,6 @@ RobustMutex::RobustMutex() {
 // end of lesson: make
 
 // lesson: lock
-RobustMutex::Lock RobustMutex::lock() const { return taken(::pthread_mutex_lock(mutex_.get())); }
-
 std::optional<RobustMutex::Lock> RobustMutex::try_lock() const {
     const int result = ::pthread_mutex_trylock(mutex_.get());
     if (result == EBUSY) return std::nullopt;
@@ -51,12 +49,6 @@ RobustMutex::Lock RobustMutex::taken(int result) const {
     }
 }
 // end of lesson: lock
-
-RobustMutex::Lock::~Lock() {
-    // It can fail in one case: in a child that was forked with a copy of this. The parent holds the lock, and
-    // goes on to.
-    if (mutex_) ::pthread_mutex_unlock(mutex_.get());
-}
 
 void RobustMutex::Lock::declare_sound() {
     if (!owner_died_) return;

@@ -31,7 +31,11 @@ public:
     public:
         Lock(Lock&&) noexcept = default;
         Lock& operator=(Lock&&) = delete;
-        ~Lock();
+        ~Lock() {
+            // It can fail in one case: in a child that was forked with a copy of this. The parent holds the
+            // lock, and goes on to.
+            if (mutex_) ::pthread_mutex_unlock(mutex_.get());
+        }
 
         /// Whether the last holder died with the lock, and nobody has declared the data sound since.
         bool owner_died() const { return owner_died_; }
@@ -54,7 +58,10 @@ public:
 
     /// Waits for the lock. Who gets it sees everything that was written under it before.
     /// \throws std::system_error if it is lost, or held by this thread already
-    Lock lock() const;
+    Lock lock() const {
+        const int result = ::pthread_mutex_lock(mutex_.get());
+        return result == 0 ? Lock{mutex_, false} : taken(result);
+    }
     /// Takes the lock if nobody holds it; nothing if another thread or process does.
     /// \throws std::system_error if it is lost, or held by this thread already
     std::optional<Lock> try_lock() const;

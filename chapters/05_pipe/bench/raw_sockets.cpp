@@ -86,12 +86,14 @@ void raw_round_trip(State& state) {
 BENCHMARK(raw_round_trip)->UseRealTime();
 
 /// One message, one way; after each batch the child replies.
-void raw_one_way(State& state) {
+/// \param receive  reads a message from a socket, and says whether there was one
+template <class Receive>
+void send_batches(State& state, Receive receive) {
     const auto bytes = static_cast<std::size_t>(state.range(0));
     const std::int64_t at_once = bytes < 100'000 ? 1000 : 50;
-    std::vector<std::byte> message(bytes);
+    const std::vector<std::byte> message(bytes);
     const Child child{[&](int socket) {
-        for (std::int64_t count = 1; read_whole(socket, message.data(), bytes); ++count) {
+        for (std::int64_t count = 1; receive(socket); ++count) {
             if (count % at_once == 0 && !write_whole(socket, message.data(), 1)) return;
         }
     }};
@@ -105,6 +107,21 @@ void raw_one_way(State& state) {
     }
     state.SetBytesProcessed(state.iterations() * static_cast<std::int64_t>(bytes));
 }
+
+void raw_one_way(State& state) {
+    std::vector<std::byte> same(static_cast<std::size_t>(state.range(0)));
+    send_batches(state, [&](int socket) { return read_whole(socket, same.data(), same.size()); });
+}
 BENCHMARK(raw_one_way)->Arg(64)->Arg(4096)->Arg(64 << 10)->Arg(1 << 20)->UseRealTime();
+
+/// The same, if each message is to be kept: then it needs memory of its own.
+void raw_one_way_kept(State& state) {
+    send_batches(state, [&](int socket) {
+        std::vector<std::byte> message(static_cast<std::size_t>(state.range(0)));
+        benchmark::DoNotOptimize(message.data());
+        return read_whole(socket, message.data(), message.size());
+    });
+}
+BENCHMARK(raw_one_way_kept)->Arg(64 << 10)->Arg(1 << 20)->UseRealTime();
 
 }  // namespace
