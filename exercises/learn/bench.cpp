@@ -40,11 +40,6 @@ void keep_only(const std::string& word, std::vector<Comparison>& lines) {
     if (lines.empty()) throw std::invalid_argument(fmt::format("no line has '{}' in it", word));
 }
 
-void keep_goals(std::vector<Comparison>& lines) {
-    std::erase_if(
-        lines, [](const Comparison& line) { return !line.goal.ratio_at_least && !line.goal.ours_at_most; });
-}
-
 void print_circumstances(const Circumstances& circumstances, const std::vector<std::string>& absences) {
     const Machine& machine = circumstances.machine;
     print(fmt::format("{}, {} cores, {}, {}\n", machine.processor, machine.cores, machine.kernel,
@@ -89,7 +84,7 @@ void run_bench(const BenchRequest& request) {
         load_comparisons(of_reader ? MANY_HANDS_ROOT "/exercises/learn/readers_time/comparisons.json"
                                    : chapters + "/" + chapter + "/bench/comparisons.json");
     keep_only(request.only, comparisons.lines);
-    if (request.only_goals) keep_goals(comparisons.lines);
+    if (request.only_goals) comparisons.lines = what_goals_need(std::move(comparisons.lines));
 
     const BenchFolders where = folders();
     const OutputFile record{where.bench + "/" + chapter.substr(0, chapter.find('_')) + ".json"};

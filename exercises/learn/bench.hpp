@@ -11,7 +11,7 @@ namespace hands {
 struct BenchRequest {
     std::string chapter;  ///< "07", "7", "07_channels" or "chapter07"; or "reader": how long a reader waits
     std::size_t rounds = 5;   ///< at least 1
-    bool only_goals = false;  ///< only the lines that have a goal
+    bool only_goals = false;  ///< only what the goals need
     std::string only = {};    ///< only the lines whose work contains this
 };
 

@@ -72,6 +72,15 @@ void require_sense(const Comparison& line, const Comparisons& comparisons) {
 
 }  // namespace
 
+std::vector<Comparison> what_goals_need(std::vector<Comparison> lines) {
+    std::erase_if(
+        lines, [](const Comparison& line) { return !line.goal.ratio_at_least && !line.goal.ours_at_most; });
+    for (Comparison& line : lines) {
+        if (!line.goal.ratio_at_least) line.peer.reset();
+    }
+    return lines;
+}
+
 Comparisons parse_comparisons(std::string_view text) {
     try {
         const json document = json::parse(text);

@@ -50,6 +50,9 @@ struct Comparisons {
     std::vector<Comparison> lines;
 };
 
+/// Those of \p lines that have a goal; without the peer where that is a figure of ours alone.
+std::vector<Comparison> what_goals_need(std::vector<Comparison> lines);
+
 /// Reads comparisons from \p text, which is JSON:
 ///
 ///     {"programs": {"ours": {"command": ["{bin}/bench_chapter07_channels", …]}, "Go": {…}},

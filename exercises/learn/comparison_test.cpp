@@ -134,5 +134,20 @@ TEST(Comparison, IsReadFromAFile) {
     EXPECT_THAT(load_comparisons(folder.path() / "c.json").lines, SizeIs(1));
 }
 
+TEST(Comparison, GoalsNeedTheLinesThatHaveOneAndThePeersThatTheyAskFor) {
+    const Measured peer{"Go", "a", "nanoseconds"};
+    const Comparison without_goal{.work = "without", .ours = {}, .peer = peer, .goal = {}};
+    const Comparison ratio{
+        .work = "ratio", .ours = {}, .peer = peer, .goal = {.ratio_at_least = 5, .ours_at_most = {}}};
+    const Comparison figure{
+        .work = "figure", .ours = {}, .peer = peer, .goal = {.ratio_at_least = {}, .ours_at_most = 5}};
+    const auto needed = what_goals_need({without_goal, ratio, figure});
+    ASSERT_EQ(needed.size(), 2u);
+    EXPECT_EQ(needed[0].work, "ratio");
+    EXPECT_TRUE(needed[0].peer);
+    EXPECT_EQ(needed[1].work, "figure");
+    EXPECT_FALSE(needed[1].peer);
+}
+
 }  // namespace
 }  // namespace hands

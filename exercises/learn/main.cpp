@@ -105,7 +105,7 @@ int main(int argc, char** argv) {
     bench->add_option("--rounds", request.rounds, "How often each of both is run; the median counts")
         ->check(CLI::Range(1, 1000))
         ->capture_default_str();
-    bench->add_flag("--quick", quick, "One round, and only the lines that have a goal")->excludes("--rounds");
+    bench->add_flag("--quick", quick, "One round, and only what the goals need")->excludes("--rounds");
     bench->add_option("--only", request.only, "Only the lines that have WORD in them")->type_name("WORD");
     bench->callback([&] {
         if (quick) {
