@@ -82,29 +82,32 @@ private:
     LargeVector<std::size_t> arrivals_;
 };
 
-/// What came of one task, with the face of Results, and without the memory that lists of them take.
+/// What came of one task: the face of Results, whose task numbers mean nothing here, without their three
+/// lists.
 ///
 /// State: `outcome_` is empty until the task ended; then it has arrived. That is told by an atomic with
 /// release order, so whoever sees it may read the outcome without a lock.
 template <class T>
 class OneResult {
 public:
-    explicit OneResult(std::size_t /*tasks*/) {}
+    explicit OneResult(std::size_t /*tasks*/) {}  ///< one, whatever it is told
 
-    /// \name As of Results
-    /// @{
-
+    /// The task gave a value.
     void set_value(std::size_t /*task*/, T value) { outcome_.template emplace<1>(std::move(value)); }
+    /// The task failed.
     void set_error(std::size_t /*task*/, std::exception_ptr error) {
         outcome_.template emplace<2>(std::move(error));
     }
+    /// The outcome is set.
     void arrive(std::size_t /*task*/) noexcept { has_arrived_.store(true, std::memory_order_release); }
+    /// Whether the outcome has arrived.
     bool has(std::size_t /*task*/) const { return has_arrived_.load(std::memory_order_acquire); }
+    /// The result, once it has arrived.
+    /// \throws the task's exception, if it has one
     T& get(std::size_t /*task*/) {
         if (auto* error = std::get_if<2>(&outcome_)) std::rethrow_exception(*error);
         return std::get<1>(outcome_);
     }
-    /// @}
 
 private:
     std::variant<std::monostate, T, std::exception_ptr> outcome_;

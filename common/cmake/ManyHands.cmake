@@ -175,6 +175,9 @@ function(many_hands_chapter folder)
   list(TRANSFORM demo_sources PREPEND ../acceptance/)
   add_executable(chapter${folder} main.cpp)
   target_link_libraries(chapter${folder} PRIVATE hands_${folder})
+  # Functions of libraries are found at the start. By default each is found when it is called first: then every child that
+  # is forked before has to find it anew, through pages that it does not have yet.
+  target_link_options(chapter${folder} PRIVATE -Wl,-z,now)
   add_dependencies(${chapter} chapter${folder} acceptance_demo)
   add_dependencies(chapters chapter${folder})
   many_hands_test(${chapter}.demo FIXTURE ${chapter}

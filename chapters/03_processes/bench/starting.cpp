@@ -4,6 +4,8 @@
 /// Run it:  build/bin/bench_chapter03_processes
 
 #include "chapters/03_processes/process.hpp"
+#include "common/command_line.hpp"
+#include "common/work.hpp"
 
 #include <cstdint>
 #include <vector>
@@ -72,6 +74,27 @@ void start_so_many(State& state) {
     }
 }
 BENCHMARK(start_so_many)->RangeMultiplier(10)->Range(1, 100)->UseRealTime();
+
+/// The article's numbers by ranges, in two children that find their work in the memory they were forked with,
+/// and give nothing back: nobody can be faster with two processes.
+void raw_four_by_ranges(State& state) {
+    const auto pieces = cut(Options{}.numbers, Split::ranges, 2);
+    const auto hands = deal(pieces, 2);
+    for (auto _ : state) {
+        std::vector<pid_t> children;
+        for (const auto& hand : hands) {
+            children.push_back(::fork());
+            if (children.back() != 0) continue;
+            for (const Piece& piece : hand) benchmark::DoNotOptimize(work(piece, 0));
+            ::_exit(0);
+        }
+        for (const pid_t child : children) {
+            int status = 0;
+            if (::waitpid(child, &status, 0) != child || status != 0) state.SkipWithError("a process failed");
+        }
+    }
+}
+BENCHMARK(raw_four_by_ranges)->UseRealTime();
 
 }  // namespace
 }  // namespace hands
