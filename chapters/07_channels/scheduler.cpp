@@ -84,7 +84,9 @@ bool Scheduler::take_from_inbox(RunQueue& queue) noexcept {
     const std::size_t size = inbox_.size();
     if (size == 0) return false;
     const std::size_t share = std::min(size / workers() + 1, most_from_inbox);
-    return inbox_.share_with(queue, share);
+    const bool found = inbox_.share_with(queue, share);
+    tell_watcher();
+    return found;
 }
 
 Task* Scheduler::choose() noexcept {

@@ -54,19 +54,23 @@ public:
     /// and ended.
     void ready(Task& task) noexcept {
         Worker* const here = Worker::current();
-        if (here && &here->scheduler == this && !explores()) [[likely]]
+        if (here && &here->scheduler == this && !explores()) [[likely]] {
             here->ready.put_next(task);
-        else
+            tell_watcher();
+        } else {
             put_in_inbox(task);
+        }
     }
 
     /// Lets a goroutine run after all that are ready now. From any thread, and as for ready().
     void ready_last(Task& task) noexcept {
         Worker* const here = Worker::current();
-        if (here && &here->scheduler == this && !explores()) [[likely]]
+        if (here && &here->scheduler == this && !explores()) [[likely]] {
             here->ready.put_last(task);
-        else
+            tell_watcher();
+        } else {
             put_in_inbox(task);
+        }
     }
 
     /// Whether it runs goroutines in an order of its own choice.
@@ -117,6 +121,9 @@ public:
     /// @}
 
 private:
+    void tell_watcher() noexcept {
+        if (watcher_) watcher_->somebody_waits();
+    }
     void start_threads();
     void put_in_inbox(Task& task) noexcept;
     bool stay_awake(Worker& worker) noexcept;

@@ -7,6 +7,7 @@
 #include "chapters/07_channels/yield.hpp"
 
 #include <atomic>
+#include <cstdint>
 #include <deque>
 #include <functional>
 #include <latch>
@@ -139,6 +140,25 @@ TEST(Watcher, HelpsAgainAndAgainInOneGoroutine) {
         }
     });
     group.wait();
+}
+
+// promise 7.7: also if nobody needed it for long, and the watcher dozes
+TEST(Watcher, HelpsAfterALongComputationInWhichNobodyWaited) {
+    constexpr std::uint64_t some_milliseconds = 10'000'000;
+    Scheduler scheduler{2};
+    for (int round = 0; round < often(10); ++round) {
+        std::latch both{2};
+        std::atomic<std::uint64_t> computed = 0;
+        Group group{scheduler};
+        group.go([&]() -> Goroutine {
+            for (std::uint64_t i = 0; i < some_milliseconds; ++i)
+                computed.store(i, std::memory_order_relaxed);
+            group.go(compute_together, std::ref(both));
+            both.arrive_and_wait();
+            co_return;
+        });
+        group.wait();
+    }
 }
 
 // promise 7.7: while a third one talks all the time, and is never without work
