@@ -215,7 +215,8 @@ describe('the theme', () => {
     await open({ colorScheme: 'light' });
     const light = await background();
     await page.selectOption('#theme', 'dark');
-    await page.click('.pager .next');
+    // A click returns before the next page is there.
+    await Promise.all([page.waitForEvent('load'), page.click('.pager .next')]);
     assert.ok(await isDark());
     assert.equal(await page.inputValue('#theme'), 'dark');
     assert.notEqual(await background(), light);
