@@ -78,8 +78,9 @@ void raw_tasks(State& state) {
                 std::int64_t answer = 0;
                 if (!workers[i].take(answer)) return state.SkipWithError("a worker has ended");
                 ++answered;
-                if (given < tasks && !workers[i].give(given++))
-                    return state.SkipWithError("a worker has ended");
+                if (given == tasks) continue;
+                if (!workers[i].give(given)) return state.SkipWithError("a worker has ended");
+                ++given;
             }
         }
     }
