@@ -42,7 +42,8 @@ public:
     /// \throws the task's exception; TaskCancelled; std::logic_error if it was taken before
     Answer get() {
         Crew& crew = this->crew();
-        if (!is_done()()) crew.wait_until(is_done());
+        const auto done = is_done();
+        if (!done()) crew.wait_until(done);  // one that has arrived needs no lock
         return take();
     }
 

@@ -1,5 +1,5 @@
 /// \file
-/// What a process costs that has nothing to do.
+/// What a process costs that has nothing to do, and what the article's numbers take in two bare ones.
 ///
 /// Run it:  build/bin/bench_chapter03_processes
 
