@@ -23,6 +23,20 @@ struct Nothing {
 template <class Result>
 using Kept = std::conditional_t<std::is_void_v<Result>, Nothing, Result>;
 
+/// What came of a task: nothing yet, its result, or its exception.
+template <class T>
+using Outcome = std::variant<std::monostate, T, std::exception_ptr>;
+
+/// The result of a task that has ended, moved out.
+/// \throws the task's exception, if it has one. That is given away, too: whoever lets go of it last destroys
+/// it, which should be who catches it, and not a worker that happens to be the last one with the outcome.
+template <class T>
+T take_outcome(Outcome<T>& outcome) {
+    if (auto* error = std::get_if<std::exception_ptr>(&outcome))
+        std::rethrow_exception(std::exchange(*error, nullptr));
+    return std::move(std::get<1>(outcome));
+}
+
 /// What came of tasks 0, 1, …: a value or an exception each.
 ///
 /// State: `outcomes_[i]` is empty until task i ended; `arrivals_` are the tasks that have arrived, in the
@@ -67,17 +81,20 @@ public:
         return std::get<1>(outcomes_[task]);
     }
 
-    /// All results, in the order of the tasks, after all arrived. They are moved out.
+    /// The same, once: result and exception are given away.
+    T take(std::size_t task) { return take_outcome(outcomes_[task]); }
+
+    /// All results, in the order of the tasks, after all arrived, once.
     /// \throws the exception of the first task that has one
     std::vector<T> take_all() {
         std::vector<T> all;
         all.reserve(size());
-        for (std::size_t task = 0; task < size(); ++task) all.push_back(std::move(get(task)));
+        for (std::size_t task = 0; task < size(); ++task) all.push_back(take(task));
         return all;
     }
 
 private:
-    LargeVector<std::variant<std::monostate, T, std::exception_ptr>> outcomes_;
+    LargeVector<Outcome<T>> outcomes_;
     LargeVector<char> has_arrived_;  // not of bool: tasks must not share a byte
     LargeVector<std::size_t> arrivals_;
 };
@@ -102,15 +119,12 @@ public:
     void arrive(std::size_t /*task*/) noexcept { has_arrived_.store(true, std::memory_order_release); }
     /// Whether the outcome has arrived.
     bool has(std::size_t /*task*/) const { return has_arrived_.load(std::memory_order_acquire); }
-    /// The result, once it has arrived.
+    /// The result, once it has arrived, once.
     /// \throws the task's exception, if it has one
-    T& get(std::size_t /*task*/) {
-        if (auto* error = std::get_if<2>(&outcome_)) std::rethrow_exception(*error);
-        return std::get<1>(outcome_);
-    }
+    T take(std::size_t /*task*/) { return take_outcome(outcome_); }
 
 private:
-    std::variant<std::monostate, T, std::exception_ptr> outcome_;
+    Outcome<T> outcome_;
     std::atomic<bool> has_arrived_ = false;
 };
 

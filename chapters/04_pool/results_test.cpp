@@ -47,6 +47,17 @@ TEST(Results, CanBeMovedOnly) {
     EXPECT_EQ(*results.take_all().at(0), 3);
 }
 
+TEST(Results, KeepNothingOfAnExceptionThatWasTaken) {
+    const auto of_the_exception = std::make_shared<int>();
+    struct Failure {
+        std::shared_ptr<int> part;
+    };
+    Results<int> results{1};
+    results.set_error(0, std::make_exception_ptr(Failure{of_the_exception}));
+    EXPECT_THROW(results.take(0), Failure);
+    EXPECT_EQ(of_the_exception.use_count(), 1);
+}
+
 TEST(Results, OfNoTasksAreAllThere) { EXPECT_TRUE(Results<int>{0}.has_all()); }
 
 TEST(OneResult, IsThereOnceItHasArrived) {
@@ -55,14 +66,14 @@ TEST(OneResult, IsThereOnceItHasArrived) {
     EXPECT_FALSE(result.has(0));
     result.arrive(0);
     EXPECT_TRUE(result.has(0));
-    EXPECT_EQ(result.get(0), 5);
+    EXPECT_EQ(result.take(0), 5);
 }
 
 TEST(OneResult, ThrowsTheExceptionOfItsTask) {
     OneResult<int> result{1};
     result.set_error(0, std::make_exception_ptr(std::runtime_error{"no apples"}));
     result.arrive(0);
-    EXPECT_THROW(result.get(0), std::runtime_error);
+    EXPECT_THROW(result.take(0), std::runtime_error);
 }
 
 }  // namespace

@@ -39,7 +39,7 @@ public:
     TaskHandle& operator=(TaskHandle&&) noexcept = default;
 
     /// Waits for the result and takes it.
-    /// \throws the task's exception; TaskCancelled; std::logic_error if it was taken before
+    /// \throws the task's exception; TaskCancelled; std::logic_error if either was taken before
     Answer get() {
         Crew& crew = this->crew();
         const auto done = is_done();
@@ -85,9 +85,11 @@ private:
 
     Answer take() {
         if (taken_) throw std::logic_error("the result of this task was taken before");
-        auto& result = batch_->results.get(only_task);
         taken_ = true;
-        if constexpr (!std::is_void_v<Answer>) return std::move(result);
+        if constexpr (std::is_void_v<Answer>)
+            batch_->results.take(only_task);
+        else
+            return batch_->results.take(only_task);
     }
 
     std::shared_ptr<Crew> crew_;

@@ -53,12 +53,14 @@ std::optional<ThreadCrew::Chunk> ThreadCrew::take() {
 }
 
 void ThreadCrew::run(const Chunk& chunk) const {
+    Batch& batch = *chunk.batch;
     for (std::size_t task = chunk.next; task < chunk.end; ++task) {
         if (stage_ == Stage::ended)
-            chunk.batch->fail(task, pool_has_ended());
+            batch.fail(task, pool_has_ended());
         else
-            chunk.batch->run(task);
+            batch.run(task);
     }
+    if (batch.chunks_left.fetch_sub(1, std::memory_order_acq_rel) == 1) batch.let_go();
 }
 
 /// Tells that a chunk is done. \return the next one, if there is one now
@@ -99,6 +101,7 @@ void ThreadCrew::add(const std::shared_ptr<Batch>& batch, std::size_t tasks, std
     for (std::size_t next = 0; next < tasks;) {
         const std::size_t end = tasks - next < chunk_size ? tasks : next + chunk_size;
         queue_.push_back({batch, next, end});
+        ++batch->chunks_left;
         next = end;
     }
     if (queue_.size() == 1)

@@ -26,7 +26,8 @@ namespace hands {
 /// (nothing is added any more) to ended (what was queued is dropped); `waiters_` are those who wait for
 /// something to arrive. A task runs without the lock, and writes its own outcome only; its arrival is told
 /// under the lock, and who waits for it is looked for under the lock: that orders the writing of an outcome
-/// before its reading. What a task has captured goes without the lock: it may use the pool once more.
+/// before its reading. What tasks have captured goes without the lock, as it may use the pool once more, and
+/// before the last of them is told: nothing of it is left when somebody has the results.
 class ThreadCrew {
 public:
     using Clock = std::chrono::steady_clock;
@@ -40,8 +41,13 @@ public:
         virtual void run(std::size_t task) noexcept = 0;
         /// Keeps \p error as the outcome of \p task.
         virtual void fail(std::size_t task, std::exception_ptr error) = 0;
+        /// All have run: destroys what they were called with. Without the lock.
+        virtual void let_go() noexcept = 0;
         /// Says that \p task has an outcome. Under the lock.
         virtual void arrive(std::size_t task) noexcept = 0;
+
+        /// How many of its chunks have not run. Whoever runs the last one sees by it what the others did.
+        std::atomic<std::size_t> chunks_left = 0;
     };
 
     /// \throws std::system_error if the system has no room for so many threads; then none is left

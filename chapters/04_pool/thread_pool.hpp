@@ -111,22 +111,24 @@ private:
     /// Tasks that are one call each, with the task's number.
     template <class Tasks, class Call>
     struct Calls final : Tasks {
-        Calls(std::size_t tasks, Call given) : Tasks(tasks), call(std::move(given)) {}
+        Calls(std::size_t tasks, Call given) : Tasks(tasks), call(std::in_place, std::move(given)) {}
 
         void run(std::size_t task) noexcept override {
             try {
                 if constexpr (std::is_void_v<std::invoke_result_t<Call&, std::size_t>>) {
-                    call(task);
+                    (*call)(task);
                     this->results.set_value(task, {});
                 } else {
-                    this->results.set_value(task, call(task));
+                    this->results.set_value(task, (*call)(task));
                 }
             } catch (...) {
                 this->results.set_error(task, std::current_exception());
             }
         }
 
-        Call call;
+        void let_go() noexcept override { call.reset(); }
+
+        std::optional<Call> call;
     };
 
     template <class Inputs>

@@ -148,6 +148,23 @@ std::shared_ptr<void> at_the_end(std::function<void()> function) {
     return {nullptr, [function = std::move(function)](void*) { function(); }};
 }
 
+/// Something that takes its time to go: it would not be gone when somebody who need not wait for it looks.
+std::shared_ptr<void> slow_to_go(std::atomic<int>& gone) {
+    return at_the_end([&gone] {
+        constexpr int a_while = 2000;
+        for (int i = 0; i < a_while; ++i) std::this_thread::yield();
+        ++gone;
+    });
+}
+
+TEST(ThreadPool, NothingOfATaskIsLeftWhenItsResultIsThere) {
+    std::atomic<int> gone = 0;
+    ThreadPool pool{2};
+    auto task = pool.submit([captured = slow_to_go(gone)](const std::shared_ptr<void>&) {}, slow_to_go(gone));
+    task.get();
+    EXPECT_EQ(gone, 2);
+}
+
 TEST(ThreadPool, WhatATaskHasCapturedMayUseThePoolWhenItGoes) {
     std::latch handle_is_gone{1};
     std::latch last_task_runs{1};
