@@ -63,7 +63,7 @@ struct Goroutine::Kept {
 };
 
 /// What the compiler asks of a goroutine's body.
-struct Goroutine::promise_type : Task, FromFramePool {
+struct Goroutine::promise_type : Task {
     std::unique_ptr<Kept> kept;  ///< the function and its arguments, where the body refers to them
 
     /// \throws std::logic_error if the compiler made a coroutine that cannot run (GCC 12 makes some)
@@ -88,7 +88,11 @@ struct Goroutine::promise_type : Task, FromFramePool {
     };
     End final_suspend() const noexcept { return {}; }
 
+    /// A frame lives in the FramePool.
     static void* operator new(std::size_t bytes) { return newest_frame = FramePool::allocate(bytes); }
+    static void operator delete(void* frame, std::size_t bytes) noexcept {
+        FramePool::deallocate(frame, bytes);
+    }
 
 private:
     /// Of this thread. The promise stands in it where the compiler says, or its handle is wrong.
