@@ -82,14 +82,14 @@ pid_t start_traced(const std::function<void()>& work, const SharedValue<Marks>& 
 /// A walk of one process through its work.
 /// \return how many instructions it does before that begins
 std::uint64_t walk(const std::function<void()>& prepare, const std::function<void()>& work,
-                   const SharedValue<Marks>& marks, const std::function<void()>& look) {
+                   const SharedValue<Marks>& marks, const std::function<void(const Held&)>& look) {
     prepare();
     work();  // the dynamic linker finds each function when it is called for the first time
     prepare();
     Held held{start_traced(work, marks)};
     std::uint64_t before = 0;
     while (!marks->has_begun && held.do_instructions(1)) ++before;
-    while (!marks->is_done && held.do_instructions(1)) look();
+    while (!marks->is_done && held.do_instructions(1)) look(held);
     held.run_to_the_end();
     return before;
 }
@@ -135,7 +135,7 @@ void Held::kill() {
 }
 
 void step_through(const std::function<void()>& prepare, const std::function<void()>& work,
-                  const std::function<void()>& look) {
+                  const std::function<void(const Held&)>& look) {
     const OnOneProcessor while_stepping;
     const SharedValue<Marks> marks;
     walk(prepare, work, marks, look);
@@ -147,7 +147,7 @@ void at_every_step(const std::function<void()>& prepare, const std::function<voi
     const SharedValue<Marks> marks;
     std::vector<std::uint64_t> points;
     std::uint64_t point = 0;
-    const std::uint64_t before = walk(prepare, work, marks, [&] {
+    const std::uint64_t before = walk(prepare, work, marks, [&](const Held&) {
         if (++point % instruction_factor == 0) points.push_back(point);
     });
     put_at(points, before, prepare, work, marks, there);
@@ -160,7 +160,7 @@ void at_every_change(std::span<const std::byte> memory, const std::function<void
     std::vector<std::uint64_t> points;
     std::vector<std::byte> last;
     std::uint64_t point = 0;
-    const std::uint64_t before = walk(prepare, work, marks, [&] {
+    const std::uint64_t before = walk(prepare, work, marks, [&](const Held&) {
         ++point;
         if (std::ranges::equal(memory, last)) return;
         last.assign(memory.begin(), memory.end());

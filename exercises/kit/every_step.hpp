@@ -29,6 +29,8 @@ public:
 
     /// Which instruction of the reader's code was its last, counted from 1.
     std::uint64_t point() const { return point_; }
+    /// Where the instruction is that it does next, in this process as well: see Traced::next_instruction().
+    const std::byte* next_instruction() const { return traced_.next_instruction(); }
     /// \return false if it has come to its end
     bool do_instructions(std::uint64_t count) { return traced_.instructions(count); }
     /// Lets it run on by itself.
@@ -47,14 +49,14 @@ private:
     Traced traced_;
 };
 
-/// Lets a process do \p work instruction by instruction, and calls \p look after each.
+/// Lets a process do \p work instruction by instruction, and calls \p look after each, with the process.
 ///
 /// \param prepare  called before: makes everything as it is to be in the beginning
 /// \param work  calls the reader's code; in a child process. Before that once in this process: what only the
 ///     first call of a function has to do is done then
 /// \throws Rejected if the process crashes on its way, or an exception leaves \p work in it
 void step_through(const std::function<void()>& prepare, const std::function<void()>& work,
-                  const std::function<void()>& look);
+                  const std::function<void(const Held&)>& look);
 
 /// Puts a process at each point of \p work: after its first instruction, its second, and so on to its end.
 /// So whatever can come between two of them comes, every time, on any machine. (With a sanitizer, which

@@ -73,7 +73,7 @@ TEST_F(EveryStepTest, StopsOnlyAtChangesIfThatIsEnough) {
 TEST_F(EveryStepTest, LooksAfterEachInstructionOfOneProcess) {
     std::vector<std::pair<int, int>> seen;
     step_through([this] { prepare(); }, [this] { work(); },
-                 [&] {
+                 [&](const Held&) {
                      if (seen.empty() || seen.back() != now()) seen.push_back(now());
                  });
     EXPECT_EQ(seen, (std::vector<std::pair<int, int>>{{0, 0}, {1, 0}, {1, 1}}));

@@ -6,12 +6,14 @@
 #include "common/system_call.hpp"
 
 #include <csignal>
+#include <cstddef>
 #include <cstdint>
 #include <stdexcept>
 #include <string_view>
 
 #include <sys/ptrace.h>
 #include <sys/resource.h>
+#include <sys/user.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -52,6 +54,20 @@ public:
     bool instructions(std::uint64_t count) { return steps(PTRACE_SINGLESTEP, count); }
     /// Beginnings and ends of system calls.
     bool system_calls(std::uint64_t count) { return steps(PTRACE_SYSCALL, count); }
+
+    /// Where the instruction is that it does next; null on processors of which nobody here asks. Its code is
+    /// that of this process, so it can be read there.
+    const std::byte* next_instruction() const {
+#if defined(__x86_64__)
+        // No instruction lies at the last address, so -1 is an error here, too.
+        const long address = checked("ask where a child is", [&] {
+            return ::ptrace(PTRACE_PEEKUSER, pid_, offsetof(user, regs.rip), nullptr);
+        });
+        return reinterpret_cast<const std::byte*>(address);
+#else
+        return nullptr;
+#endif
+    }
 
     /// Lets it run on by itself, with \p signal to take; 0 for none.
     void release(int signal = 0) {

@@ -4,6 +4,7 @@
 #include "exercises/kit/check.hpp"
 #include "exercises/kit/every_step.hpp"
 #include "exercises/kit/if_it_hangs.hpp"
+#include "exercises/kit/instruction.hpp"
 #include "exercises/kit/process_state.hpp"
 
 #include <algorithm>
@@ -112,17 +113,35 @@ TEST(ASharedCounter, LeavesTheLockFree) {
         little);
 }
 
-/// Why a count was lost when a process was held at point \p lost. If that was while it had the lock, it was
-/// lost when the lock had been given back, and the other one woke up at once. \param held  at which points
-/// the lock was held
-std::string cause(const std::vector<bool>& held, std::size_t lost) {
-    const auto point = held.begin() + static_cast<std::ptrdiff_t>(lost);
-    if (std::find(held.begin(), point + 1, true) != point + 1)
+/// After an instruction of a process that counts alone.
+struct Moment {
+    bool lock_is_held;
+    std::uint64_t number;
+    const std::byte* next_instruction;
+};
+
+/// Why a count was lost when a process was held at moment \p lost. If that was while it had the lock, it was
+/// lost when the lock had been given back, and the other one woke up at once.
+std::string cause(const std::vector<Moment>& moments, std::size_t lost) {
+    const auto is_held = [](const Moment& moment) { return moment.lock_is_held; };
+    const auto there = moments.begin() + static_cast<std::ptrdiff_t>(lost);
+    if (std::any_of(moments.begin(), there + 1, is_held))
         return "It had the lock, and gave it back too early: it had not stored the new number.";
-    if (std::find(point, held.end(), true) != held.end())
+    if (std::any_of(there, moments.end(), is_held))
         return "It did not have the lock yet, but it had loaded the number: that was an old one when it came "
                "to store.";
     return "Nobody held the lock, at that point or any other.";
+}
+
+/// What was seen of a process that was held somewhere holds for one on another processor, too.
+void require_lock_or_atomic(const std::vector<Moment>& moments) {
+    for (std::size_t i = 1; i < moments.size(); ++i) {
+        const bool is_changed = moments[i].number != moments[i - 1].number;
+        require(!is_changed || moments[i].lock_is_held || kit::is_atomic(moments[i - 1].next_instruction),
+                "Nobody held the lock when the number was changed. The instruction that did it loads, adds "
+                "and stores: that is one step for this processor, but not for the others. A process that "
+                "runs on one of them can store between the load and the store, and its count is lost.");
+    }
 }
 
 TEST(ASharedCounter, LosesNoCountWhereverAnotherProcessComesIn) {
@@ -131,8 +150,12 @@ TEST(ASharedCounter, LosesNoCountWhereverAnotherProcessComesIn) {
             const SharedNumber shared;
             const auto prepare = [&] { shared.begin_anew(); };
             const auto count_one = [&] { shared.count(1); };
-            std::vector<bool> held_at;
-            step_through(prepare, count_one, [&] { held_at.push_back(shared.lock_is_held()); });
+            std::vector<Moment> moments;
+            step_through(prepare, count_one, [&](const Held& process) {
+                moments.push_back({.lock_is_held = shared.lock_is_held(),
+                                   .number = shared.number(),
+                                   .next_instruction = process.next_instruction()});
+            });
 
             at_every_step(prepare, count_one, [&](Held& first) {
                 if_it_hangs(
@@ -146,9 +169,10 @@ TEST(ASharedCounter, LosesNoCountWhereverAnotherProcessComesIn) {
                 require(shared.number() == 2,
                         "One process was held after instruction {} of {} of count_up(). Another one counted "
                         "meanwhile. Then the first one went on. Two have counted, and the number is {}.\n{}",
-                        first.point(), held_at.size(), shared.number(),
-                        cause(held_at, std::min<std::size_t>(first.point(), held_at.size()) - 1));
+                        first.point(), moments.size(), shared.number(),
+                        cause(moments, std::min<std::size_t>(first.point(), moments.size()) - 1));
             });
+            require_lock_or_atomic(moments);
         },
         little);
 }

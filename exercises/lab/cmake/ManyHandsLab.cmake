@@ -7,7 +7,7 @@ if(MANY_HANDS_SANITIZER)
 endif()
 if(CMAKE_CXX_COMPILER_ID STREQUAL "Clang")
   # DWARF 4: the addr2line of binutils 2.40 does not find all lines in Clang's DWARF 5.
-  list(APPEND many_hands_lab_options -gdwarf-4 -mllvm -tsan-instrument-read-before-write=1)
+  list(APPEND many_hands_lab_options -gdwarf-4 -mllvm -tsan-instrument-read-before-write=1 ${many_hands_announce_locals})
 else()
   list(APPEND many_hands_lab_options -Wno-tsan)  # it warns of fences, which ThreadSanitizer does not know; the lab does
 endif()

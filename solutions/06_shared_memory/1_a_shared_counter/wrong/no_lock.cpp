@@ -14,8 +14,9 @@ void make_lock(pthread_mutex_t& lock) {
 
 void count_up(std::uint64_t& number, pthread_mutex_t&, std::uint64_t times) {
     for (std::uint64_t done = 0; done < times; ++done) {
-        const std::uint64_t loaded = const_cast<volatile std::uint64_t&>(number);
-        number = loaded + 1;
+        std::uint64_t sum = number;
+        asm volatile("" : "+r"(sum));  // some compilers would do it in one instruction
+        number = sum + 1;
     }
 }
 
