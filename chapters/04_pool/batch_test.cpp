@@ -67,7 +67,7 @@ TEST(Batch, AResultThatIsNoneIsAnErrorThatNamesTheInput) {
     BatchOf<int> batch{std::move(requests)};
     batch.accept(0, Bytes(1));
     try {
-        batch.results.get(0);
+        batch.results.take(0);
         FAIL() << "one byte was taken for an int";
     } catch (const TaskError& error) {
         EXPECT_EQ(error.type_name(), "hands::MalformedBytes");

@@ -57,7 +57,7 @@ TEST(ChunkQueue, FailsTheTasksOfOneBatchOnly) {
     queue.add(batch_of(0), 1);
     EXPECT_TRUE(queue.fail(*failed, std::make_exception_ptr(std::runtime_error("x"))));
     EXPECT_TRUE(failed->results.has_all());
-    EXPECT_THROW(failed->results.get(2), std::runtime_error);
+    EXPECT_THROW(failed->results.take(2), std::runtime_error);
     EXPECT_EQ(queue.take(any).batch, kept);
     EXPECT_TRUE(queue.is_empty());
     EXPECT_FALSE(queue.fail(*failed, nullptr));

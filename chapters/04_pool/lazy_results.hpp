@@ -2,6 +2,8 @@
 /// \file
 /// The results of many tasks, one by one.
 
+#include "chapters/04_pool/results.hpp"
+
 #include <algorithm>
 #include <cstddef>
 #include <deque>
@@ -9,6 +11,7 @@
 #include <functional>
 #include <iterator>
 #include <memory>
+#include <optional>
 #include <utility>
 
 namespace hands {
@@ -28,12 +31,12 @@ enum class Order {
 /// that is left half-way takes its waiting tasks back; the pool stays usable.
 ///
 /// State: `ahead_` are the chunks that were begun, in the order of the inputs, each with the results that
-/// were given out of it. `current_` is the one that `*it` means. `inputs_error_` waits until all results
-/// before it were given out.
+/// were given out of it. `current_` is the task that `*it` means, `outcome_` what came of it.
+/// `inputs_error_` waits until all results before it were given out.
 template <class Crew, class Batch>
 class [[nodiscard]] LazyResults {
 public:
-    using Value = std::decay_t<decltype(std::declval<Batch&>().results.get(0))>;
+    using Value = decltype(std::declval<Batch&>().results.take(0));
     /// Begins the next chunk; null if the inputs have ended.
     using BeginChunk = std::function<std::shared_ptr<Batch>()>;
 
@@ -59,7 +62,7 @@ public:
         explicit Iterator(LazyResults* range) : range_(range) {}
 
         /// \throws what the task threw
-        Value& operator*() const { return range_->current_.batch->results.get(range_->current_.task); }
+        Value& operator*() const { return value_of(*range_->outcome_); }
         Iterator& operator++() {
             range_->advance();
             return *this;
@@ -93,12 +96,14 @@ private:
 
     void advance() {
         current_ = {};
+        outcome_.reset();
         begin_chunks();
         if (ahead_.empty()) {
             if (inputs_error_) std::rethrow_exception(std::exchange(inputs_error_, nullptr));
             return;
         }
         crew_->wait_until([this] { return find_next(); });
+        outcome_.emplace(current_.batch->results.take_outcome(current_.task));
         std::erase_if(ahead_, [](const Chunk& chunk) { return chunk.is_used_up(); });
         begin_chunks();  // so that the workers are busy while the reader is
     }
@@ -143,6 +148,7 @@ private:
     BeginChunk begin_chunk_;
     std::deque<Chunk> ahead_;
     Current current_;
+    std::optional<Outcome<Value>> outcome_;
     bool inputs_ended_ = false;
     std::exception_ptr inputs_error_;
 };

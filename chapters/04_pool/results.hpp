@@ -27,14 +27,20 @@ using Kept = std::conditional_t<std::is_void_v<Result>, Nothing, Result>;
 template <class T>
 using Outcome = std::variant<std::monostate, T, std::exception_ptr>;
 
-/// The result of a task that has ended, moved out.
-/// \throws the task's exception, if it has one. That is given away, too: whoever lets go of it last destroys
-/// it, which should be who catches it, and not a worker that happens to be the last one with the outcome.
+/// Moves an outcome out. Nothing of it stays there.
 template <class T>
-T take_outcome(Outcome<T>& outcome) {
-    if (auto* error = std::get_if<std::exception_ptr>(&outcome))
-        std::rethrow_exception(std::exchange(*error, nullptr));
-    return std::move(std::get<1>(outcome));
+Outcome<T> take_from(Outcome<T>& outcome) {
+    Outcome<T> taken = std::move(outcome);
+    outcome.template emplace<std::monostate>();  // not by an assignment, which T need not have
+    return taken;
+}
+
+/// The result of a task that has ended.
+/// \throws the task's exception, if it has one
+template <class T>
+T& value_of(Outcome<T>& outcome) {
+    if (auto* error = std::get_if<2>(&outcome)) std::rethrow_exception(*error);
+    return std::get<1>(outcome);
 }
 
 /// What came of tasks 0, 1, …: a value or an exception each.
@@ -50,7 +56,7 @@ public:
         arrivals_.reserve(tasks);
     }
 
-    std::size_t size() const { return outcomes_.size(); }
+    std::size_t size() const { return has_arrived_.size(); }
 
     /// \name For whoever does the tasks
     /// @{
@@ -70,28 +76,34 @@ public:
 
     /// Whether the outcome of \p task has arrived.
     bool has(std::size_t task) const { return has_arrived_[task] != 0; }
-    bool has_all() const { return arrivals_.size() == outcomes_.size(); }
+    bool has_all() const { return arrivals_.size() == size(); }
     /// The tasks that have arrived, the earliest first.
     const LargeVector<std::size_t>& arrivals() const { return arrivals_; }
 
-    /// The result of a task that has arrived.
+    /// \name Each once, after it arrived. Nothing of it stays here: who takes it destroys it, and not a
+    /// worker that happens to be the last one who has these results.
+    /// @{
+
+    /// What came of \p task.
+    Outcome<T> take_outcome(std::size_t task) { return take_from(outcomes_[task]); }
+
+    /// The result of \p task.
     /// \throws the task's exception, if it has one
-    T& get(std::size_t task) {
-        if (auto* error = std::get_if<2>(&outcomes_[task])) std::rethrow_exception(*error);
-        return std::get<1>(outcomes_[task]);
+    T take(std::size_t task) {
+        Outcome<T> outcome = take_outcome(task);
+        return std::move(value_of(outcome));
     }
 
-    /// The same, once: result and exception are given away.
-    T take(std::size_t task) { return take_outcome(outcomes_[task]); }
-
-    /// All results, in the order of the tasks, after all arrived, once.
+    /// All results, in the order of the tasks.
     /// \throws the exception of the first task that has one
     std::vector<T> take_all() {
+        LargeVector<Outcome<T>> outcomes = std::exchange(outcomes_, {});
         std::vector<T> all;
         all.reserve(size());
-        for (std::size_t task = 0; task < size(); ++task) all.push_back(take(task));
+        for (Outcome<T>& outcome : outcomes) all.push_back(std::move(value_of(outcome)));
         return all;
     }
+    /// @}
 
 private:
     LargeVector<Outcome<T>> outcomes_;
@@ -119,9 +131,12 @@ public:
     void arrive(std::size_t /*task*/) noexcept { has_arrived_.store(true, std::memory_order_release); }
     /// Whether the outcome has arrived.
     bool has(std::size_t /*task*/) const { return has_arrived_.load(std::memory_order_acquire); }
-    /// The result, once it has arrived, once.
+    /// The result, once it has arrived, once: nothing of it stays here.
     /// \throws the task's exception, if it has one
-    T take(std::size_t /*task*/) { return take_outcome(outcome_); }
+    T take(std::size_t /*task*/) {
+        Outcome<T> outcome = take_from(outcome_);
+        return std::move(value_of(outcome));
+    }
 
 private:
     Outcome<T> outcome_;
