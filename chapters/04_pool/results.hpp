@@ -31,7 +31,8 @@ using Outcome = std::variant<std::monostate, T, std::exception_ptr>;
 template <class T>
 Outcome<T> take_from(Outcome<T>& outcome) {
     Outcome<T> taken = std::move(outcome);
-    outcome.template emplace<std::monostate>();  // not by an assignment, which T need not have
+    // It is filled anew; not by an assignment, which T need not have. NOLINTNEXTLINE(bugprone-use-after-move)
+    outcome.template emplace<std::monostate>();
     return taken;
 }
 
