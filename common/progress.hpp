@@ -6,8 +6,6 @@
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
-#include <span>
-#include <string_view>
 
 #include <unistd.h>
 
@@ -70,13 +68,5 @@ private:
     const std::size_t columns_;  ///< how wide the bar is
     bool shown_ = false;
 };
-
-/// The bar as text: `[█████─────]  42 %   12.3 s`. Allocates nothing, so that a signal handler may call it.
-/// \param total  0 is taken for work that is done
-/// \param columns  how many the text takes, within 24 to 60
-/// \param buffer  for the text: 256 bytes are enough
-/// \return the text, in \p buffer
-std::string_view format_bar(std::uint64_t done, std::uint64_t total, double seconds, std::size_t columns,
-                            std::span<char, 256> buffer);
 
 }  // namespace hands

@@ -1,24 +1,22 @@
 #include "common/progress.hpp"
 
+#include "common/alarms.hpp"
 #include "common/pseudo_terminal.hpp"
 #include "common/stopwatch.hpp"
 
 #include <algorithm>
-#include <array>
 #include <atomic>
 #include <cerrno>
 #include <chrono>
 #include <csignal>
 #include <fstream>
 #include <iterator>
-#include <limits>
 #include <optional>
 #include <string>
 #include <thread>
 #include <vector>
 
 #include <fcntl.h>
-#include <sys/time.h>
 #include <unistd.h>
 
 #include <gmock/gmock.h>
@@ -32,53 +30,8 @@ using testing::HasSubstr;
 constexpr auto at_once = 0ms;
 constexpr auto never = 1h;
 
-// ---- The bar as text -----------------------------------------------------------------------------
-
-std::string bar(std::uint64_t done, std::uint64_t total, double seconds, std::size_t columns) {
-    std::array<char, 256> buffer;
-    return std::string{format_bar(done, total, seconds, columns, buffer)};
-}
-
-std::size_t width(const std::string& text) {
-    std::size_t columns = 0;
-    for (const char c : text) columns += (static_cast<unsigned char>(c) & 0xC0) != 0x80;
-    return columns;
-}
-
-TEST(FormatBar, ShowsShareAndSeconds) {
-    EXPECT_EQ(bar(42, 100, 12.34, 29), "[████──────]  42 %     12.3 s");
-    EXPECT_EQ(bar(0, 100, 0, 29), "[──────────]   0 %      0.0 s");
-    EXPECT_EQ(bar(100, 100, 99999, 29), "[██████████] 100 %  99999.0 s");
-}
-
-TEST(FormatBar, TakesAlwaysTheSameWidthSoThatOneCoversTheLast) {
-    constexpr auto most = std::numeric_limits<std::uint64_t>::max();
-    for (const std::uint64_t done : {std::uint64_t{0}, std::uint64_t{1}, most / 2, most - 1, most}) {
-        for (const double seconds : {-1.0, 0.0, 1.5, 1e5, 1e300})
-            EXPECT_EQ(width(bar(done, most, seconds, 60)), 60u);
-    }
-}
-
-TEST(FormatBar, IsAtLeast24AndAtMost60ColumnsWide) {
-    EXPECT_EQ(width(bar(1, 2, 3, 0)), 24u);
-    EXPECT_EQ(width(bar(1, 2, 3, 1000)), 60u);
-}
-
-TEST(FormatBar, TakesATotalOfNothingForDone) { EXPECT_THAT(bar(0, 0, 1, 60), HasSubstr("100 %")); }
-
-TEST(FormatBar, ShowsNoMoreThanAll) { EXPECT_THAT(bar(300, 100, 1, 60), HasSubstr("100 %")); }
-
-TEST(FormatBar, Shows100PercentOnlyWhenAllIsDone) {
-    constexpr auto most = std::numeric_limits<std::uint64_t>::max();
-    EXPECT_THAT(bar(most - 1, most, 1, 60), HasSubstr(" 99 %"));
-    EXPECT_THAT(bar(most, most, 1, 60), HasSubstr("100 %"));
-}
-
-// ---- The bar on a terminal -----------------------------------------------------------------------
-
-/// What a terminal shows after `written`, which has carriage returns but no new lines. Blanks at the end
-/// aside.
-std::string visible(const std::string& written) {
+/// The columns of a terminal after `written`, which has carriage returns but no new lines.
+std::vector<std::string> cells(const std::string& written) {
     std::vector<std::string> cells;
     std::size_t column = 0;
     for (const char c : written) {
@@ -91,29 +44,15 @@ std::string visible(const std::string& written) {
             cells[column++] = c;
         }
     }
-    std::string line;
-    for (const std::string& cell : cells) line += cell;
-    return line.substr(0, line.find_last_not_of(' ') + 1);
+    return cells;
 }
 
-/// Counts the SIGALRMs that reach it: whoever had the signal before a Progress.
-class Alarms {
-public:
-    Alarms() {
-        count = 0;
-        struct sigaction action = {};
-        action.sa_handler = [](int) { ++count; };
-        ::sigaction(SIGALRM, &action, &before_);
-    }
-    ~Alarms() { ::sigaction(SIGALRM, &before_, nullptr); }
-    Alarms(const Alarms&) = delete;
-    Alarms& operator=(const Alarms&) = delete;
-
-    static inline std::atomic<int> count{0};
-
-private:
-    struct sigaction before_;
-};
+/// What it shows, blanks at the end aside.
+std::string visible(const std::string& written) {
+    std::string line;
+    for (const std::string& cell : cells(written)) line += cell;
+    return line.substr(0, line.find_last_not_of(' ') + 1);
+}
 
 /// Keeps SIGALRM from this thread, and from a child until it lets it in.
 class NoAlarm {
@@ -138,12 +77,6 @@ private:
 
     sigset_t before_;
 };
-
-bool timer_runs() {
-    itimerval timer{};
-    ::getitimer(ITIMER_REAL, &timer);
-    return timer.it_interval.tv_usec != 0;
-}
 
 struct ProgressBar : testing::Test {
     Alarms alarms;  // else SIGALRM would end a test in which no Progress takes it
@@ -195,7 +128,7 @@ TEST_F(ProgressBar, FitsIntoATerminalThatIsNarrow) {
     PseudoTerminal narrow{30};
     const Progress progress(100, narrow.get(), at_once);
     ::raise(SIGALRM);
-    EXPECT_EQ(width(visible(narrow.written())), 29u);
+    EXPECT_EQ(cells(narrow.written()).size(), 29u);
 }
 
 TEST_F(ProgressBar, StaysAwayFromATerminalThatIsTooNarrow) {

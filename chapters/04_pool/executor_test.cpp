@@ -181,6 +181,12 @@ TYPED_TEST(EachPool, TakesBooleans) {
                 ElementsAre(false, true));
 }
 
+TYPED_TEST(EachPool, ATaskGivesItsExceptionOnceAsItGivesItsResult) {
+    auto task = this->pool.submit([] { throw std::runtime_error("no apples"); });
+    EXPECT_THROW(task.get(), std::runtime_error);
+    EXPECT_THROW(task.get(), std::logic_error);
+}
+
 // promise 4.7
 TYPED_TEST(EachPool, GetForWithoutPatienceLooksOnce) {
     auto task = this->pool.submit([] { return 5; });

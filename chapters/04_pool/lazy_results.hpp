@@ -31,8 +31,8 @@ enum class Order {
 /// that is left half-way takes its waiting tasks back; the pool stays usable.
 ///
 /// State: `ahead_` are the chunks that were begun, in the order of the inputs, each with the results that
-/// were given out of it. `current_` is the task that `*it` means, `outcome_` what came of it.
-/// `inputs_error_` waits until all results before it were given out.
+/// were given out of it. `next_` is the task that find_next() found, `outcome_` what came of it, which `*it`
+/// means; empty at the end. `inputs_error_` waits until all results before it were given out.
 template <class Crew, class Batch>
 class [[nodiscard]] LazyResults {
 public:
@@ -68,7 +68,7 @@ public:
             return *this;
         }
         void operator++(int) { ++*this; }
-        bool operator==(std::default_sentinel_t) const { return range_->current_.batch == nullptr; }
+        bool operator==(std::default_sentinel_t) const { return !range_->outcome_; }
 
     private:
         LazyResults* range_ = nullptr;
@@ -89,13 +89,12 @@ private:
 
         bool is_used_up() const { return given == batch->results.size(); }
     };
-    struct Current {
-        std::shared_ptr<Batch> batch;  ///< null at the end
+    struct Next {
+        std::shared_ptr<Batch> batch;
         std::size_t task = 0;
     };
 
     void advance() {
-        current_ = {};
         outcome_.reset();
         begin_chunks();
         if (ahead_.empty()) {
@@ -103,7 +102,8 @@ private:
             return;
         }
         crew_->wait_until([this] { return find_next(); });
-        outcome_.emplace(current_.batch->results.take_outcome(current_.task));
+        const Next found = std::exchange(next_, {});
+        outcome_.emplace(found.batch->results.take_outcome(found.task));
         std::erase_if(ahead_, [](const Chunk& chunk) { return chunk.is_used_up(); });
         begin_chunks();  // so that the workers are busy while the reader is
     }
@@ -123,7 +123,7 @@ private:
         }
     }
 
-    /// Makes the next result the current one, if it is there.
+    /// Finds the task whose result is the next, if it is there.
     bool find_next() {
         if (order_ == Order::of_inputs) return take_from(ahead_.front());
         return std::ranges::any_of(ahead_, [this](Chunk& chunk) { return take_from(chunk); });
@@ -133,10 +133,10 @@ private:
         const auto& results = chunk.batch->results;
         if (order_ == Order::of_inputs) {
             if (!results.has(chunk.given)) return false;
-            current_ = {chunk.batch, chunk.given};
+            next_ = {chunk.batch, chunk.given};
         } else {
             if (results.arrivals().size() == chunk.given) return false;
-            current_ = {chunk.batch, results.arrivals()[chunk.given]};
+            next_ = {chunk.batch, results.arrivals()[chunk.given]};
         }
         ++chunk.given;
         return true;
@@ -147,7 +147,7 @@ private:
     std::size_t chunks_ahead_;
     BeginChunk begin_chunk_;
     std::deque<Chunk> ahead_;
-    Current current_;
+    Next next_;
     std::optional<Outcome<Value>> outcome_;
     bool inputs_ended_ = false;
     std::exception_ptr inputs_error_;

@@ -2,6 +2,7 @@
 
 #include <memory>
 #include <stdexcept>
+#include <utility>
 
 #include <gmock/gmock.h>
 
@@ -58,6 +59,26 @@ TEST(Results, KeepNothingOfAnExceptionThatWasTaken) {
     EXPECT_EQ(of_the_exception.use_count(), 1);
 }
 
+/// Is copied when others are moved: what stays behind keeps its part.
+struct Copied {
+    Copied(std::shared_ptr<int> given) : part(std::move(given)) {}
+    Copied(const Copied&) = default;
+    std::shared_ptr<int> part;
+};
+
+TEST(Results, KeepNothingThatWasTaken) {
+    const auto part = std::make_shared<int>();
+    Results<Copied> one{1};
+    one.set_value(0, Copied{part});
+    one.take(0);
+    EXPECT_EQ(part.use_count(), 1);
+    Results<Copied> all{2};
+    all.set_value(0, Copied{part});
+    all.set_value(1, Copied{part});
+    all.take_all();
+    EXPECT_EQ(part.use_count(), 1);
+}
+
 TEST(Results, OfNoTasksAreAllThere) { EXPECT_TRUE(Results<int>{0}.has_all()); }
 
 TEST(OneResult, IsThereOnceItHasArrived) {
@@ -67,6 +88,14 @@ TEST(OneResult, IsThereOnceItHasArrived) {
     result.arrive(0);
     EXPECT_TRUE(result.has(0));
     EXPECT_EQ(result.take(0), 5);
+}
+
+TEST(OneResult, KeepsNothingThatWasTaken) {
+    const auto part = std::make_shared<int>();
+    OneResult<Copied> result{1};
+    result.set_value(0, Copied{part});
+    result.take(0);
+    EXPECT_EQ(part.use_count(), 1);
 }
 
 TEST(OneResult, ThrowsTheExceptionOfItsTask) {

@@ -27,7 +27,8 @@ namespace hands {
 /// something to arrive. A task runs without the lock, and writes its own outcome only; its arrival is told
 /// under the lock, and who waits for it is looked for under the lock: that orders the writing of an outcome
 /// before its reading. What tasks have captured goes without the lock, as it may use the pool once more, and
-/// before the last of them is told: nothing of it is left when somebody has the results.
+/// before the last of them is told: nothing of it is left when somebody has the results. (That of tasks
+/// which were dropped goes with their batch.)
 class ThreadCrew {
 public:
     using Clock = std::chrono::steady_clock;
@@ -46,7 +47,8 @@ public:
         /// Says that \p task has an outcome. Under the lock.
         virtual void arrive(std::size_t task) noexcept = 0;
 
-        /// How many of its chunks have not run. Whoever runs the last one sees by it what the others did.
+        /// How many of its chunks have not run. Each acquires and releases it at its end: so all they did
+        /// with what the tasks had captured comes before let_go().
         std::atomic<std::size_t> chunks_left = 0;
     };
 

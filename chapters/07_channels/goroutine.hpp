@@ -88,7 +88,7 @@ struct Goroutine::promise_type : Task {
     };
     End final_suspend() const noexcept { return {}; }
 
-    /// A frame lives in the FramePool.
+    /// A frame lives in the FramePool. Both stand here: of two classes, GCC takes them for no pair.
     static void* operator new(std::size_t bytes) { return newest_frame = FramePool::allocate(bytes); }
     static void operator delete(void* frame, std::size_t bytes) noexcept {
         FramePool::deallocate(frame, bytes);

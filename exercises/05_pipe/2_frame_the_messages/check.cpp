@@ -1,8 +1,9 @@
 #include "frame_the_messages.hpp"
+#include "frames.hpp"
 
-#include "common/descriptor.hpp"
 #include "exercises/kit/check.hpp"
 #include "exercises/kit/if_it_hangs.hpp"
+#include "exercises/kit/pipe.hpp"
 #include "exercises/kit/process_state.hpp"
 
 #include <array>
@@ -29,74 +30,12 @@ namespace {
 
 using kit::check;
 using kit::if_it_hangs;
+using kit::Pipe;
 using kit::reject;
 using kit::require;
 
-constexpr std::size_t plenty = 1'000'000;
-
 /// A loop that goes on at the end is noticed after a second of processor time.
 constexpr kit::Patience loops_are_noticed{.processor = std::chrono::milliseconds{1000}};
-
-struct Pipe {
-    Pipe() {
-        int ends[2];
-        require(::pipe(ends) == 0, "there is no room for a pipe");
-        reading = Descriptor{ends[0]};
-        writing = Descriptor{ends[1]};
-    }
-    Descriptor reading;
-    Descriptor writing;
-};
-
-std::string frame_of(std::string_view message, std::uint64_t length) {
-    std::string frame(sizeof length, '\0');
-    std::memcpy(frame.data(), &length, sizeof length);
-    return frame.append(message);
-}
-std::string frame_of(std::string_view message) { return frame_of(message, message.size()); }
-
-/// Writes it in one piece.
-void write_now(const Descriptor& descriptor, std::string_view bytes) {
-    require(::write(descriptor.get(), bytes.data(), bytes.size()) == static_cast<ssize_t>(bytes.size()),
-            "the pipe of the check takes nothing");
-}
-
-std::string read_to_the_end(const Descriptor& descriptor) {
-    std::string all;
-    std::array<char, 65'536> piece;
-    for (ssize_t got = 0; (got = ::read(descriptor.get(), piece.data(), piece.size())) > 0;)
-        all.append(piece.data(), static_cast<std::size_t>(got));
-    return all;
-}
-
-/// A message in words: the reader has to see zero bytes.
-std::string words(std::string_view message) {
-    std::string shown;
-    for (const char letter : message.substr(0, 30)) shown += letter == '\0' ? "\\0" : std::string{letter};
-    return fmt::format("\"{}{}\" ({} bytes)", shown, message.size() > 30 ? "…" : "", message.size());
-}
-std::string answer_words(const std::optional<std::string>& message) {
-    return message ? words(std::string_view{*message}) : "the end";
-}
-
-void require_received(const Descriptor& descriptor, std::string_view right, const std::string& situation) {
-    std::optional<std::string> received;
-    try {
-        received = receive_message(descriptor.get(), plenty);
-    } catch (const TornMessage&) {
-        reject(
-            fmt::format("{} {} should come out. You say that the message is torn.", situation, words(right)));
-    } catch (const MessageTooLong&) {
-        reject(fmt::format("{} {} should come out. You say that the message is too long.", situation,
-                           words(right)));
-    } catch (const std::system_error& error) {
-        if (error.code().value() != EINTR) throw;
-        reject(fmt::format("{} A signal came in, and you gave up (EINTR). It is no error: read again.",
-                           situation));
-    }
-    require(received == right, "{} {} should come out. You give {}.", situation, words(right),
-            answer_words(received));
-}
 
 /// A process that does something at the other end.
 class Peer {

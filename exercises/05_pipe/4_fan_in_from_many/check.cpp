@@ -1,6 +1,6 @@
 #include "fan_in_from_many.hpp"
+#include "sources.hpp"
 
-#include "chapters/06_shared_memory/shared_value.hpp"
 #include "common/descriptor.hpp"
 #include "exercises/kit/check.hpp"
 #include "exercises/kit/if_it_hangs.hpp"
@@ -14,13 +14,9 @@
 #include <csignal>
 #include <string_view>
 #include <system_error>
-#include <thread>
 
-#include <fcntl.h>
 #include <fmt/ranges.h>
 #include <gtest/gtest.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
 namespace hands {
 
@@ -38,91 +34,6 @@ using kit::require;
 
 /// A loop that goes on at the end is noticed after a second of processor time.
 constexpr kit::Patience loops_are_noticed{.processor = std::chrono::milliseconds{1000}};
-
-constexpr std::size_t most_sources = 3;
-using Lines = std::vector<std::string>;
-
-/// How many lines of each source on_line() was called with, and whether half a line was sent.
-struct Delivered {
-    std::array<kit::Count, most_sources> lines{};
-    kit::Count half_a_line{0};
-};
-
-void send(const Descriptor& descriptor, std::string_view text) {
-    static_cast<void>(!::write(descriptor.get(), text.data(), text.size()));
-}
-
-/// Processes that send lines, and what fan_in() makes of them.
-class Sources {
-public:
-    using Life = std::function<void(const Descriptor& out, Delivered& delivered)>;
-
-    Sources() = default;
-    Sources(const Sources&) = delete;
-    Sources& operator=(const Sources&) = delete;
-    ~Sources() {
-        ends_.clear();
-        for (const pid_t pid : pids_) {
-            while (::waitpid(pid, nullptr, 0) == -1 && errno == EINTR) {
-            }
-        }
-    }
-
-    /// One more pipe. \return the end to write to
-    Descriptor add() {
-        int ends[2];
-        require(::pipe2(ends, O_CLOEXEC) == 0, "there is no room for a pipe");
-        ends_.emplace_back(ends[0]);
-        return Descriptor{ends[1]};
-    }
-    /// One more source, with that life.
-    void add(const Life& life) {
-        Descriptor writing = add();
-        const pid_t pid = ::fork();
-        require(pid != -1, "there is no room for a process");
-        if (pid == 0) {
-            std::signal(SIGPIPE, SIG_IGN);
-            ends_.clear();
-            try {
-                life(writing, *delivered_);
-            } catch (const kit::Rejected&) {  // noted already
-            }
-            ::_exit(0);
-        }
-        pids_.push_back(pid);
-    }
-    pid_t pid(std::size_t source) const { return pids_[source]; }
-
-    std::vector<std::size_t> fan_in(const std::function<void(std::size_t)>& then = {}) {
-        std::vector<int> numbers;
-        for (const Descriptor& end : ends_) numbers.push_back(end.get());
-        const auto thread = std::this_thread::get_id();
-        auto torn = hands::fan_in(numbers, [&](std::size_t source, const std::string& line) {
-            require(std::this_thread::get_id() == thread,
-                    "on_line() was called in another thread than that which called fan_in().");
-            require(source < ends_.size(), "on_line() was called with source {}, and there are {}.", source,
-                    ends_.size());
-            lines[source].push_back(line);
-            kit::advance(delivered_->lines[source]);
-            if (then) then(source);
-        });
-        for (std::size_t i = 0; i < ends_.size(); ++i) {
-            require(::fcntl(numbers[i], F_GETFD) != -1,
-                    "You closed source {}. It is the caller's, who will close it too: by then, its number "
-                    "may be that of something else.",
-                    i);
-        }
-        std::ranges::sort(torn);
-        return torn;
-    }
-
-    std::array<Lines, most_sources> lines;  ///< of each source
-
-private:
-    SharedValue<Delivered> delivered_;
-    std::vector<Descriptor> ends_;
-    std::vector<pid_t> pids_;
-};
 
 std::string words(const Lines& lines) {
     if (lines.size() > 5) return fmt::format("{} lines", lines.size());

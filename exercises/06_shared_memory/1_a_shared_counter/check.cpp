@@ -133,7 +133,8 @@ std::string cause(const std::vector<Moment>& moments, std::size_t lost) {
     return "Nobody held the lock, at that point or any other.";
 }
 
-/// What was seen of a process that was held somewhere holds for one on another processor, too.
+/// Between two instructions nobody comes in who spoils the count; that was tried. This is for within one:
+/// there, a process on another processor comes in.
 void require_lock_or_atomic(const std::vector<Moment>& moments) {
     for (std::size_t i = 1; i < moments.size(); ++i) {
         const bool is_changed = moments[i].number != moments[i - 1].number;
