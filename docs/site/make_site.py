@@ -7,6 +7,7 @@ done if nothing has changed since the last time.
 from __future__ import annotations
 
 import hashlib
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -41,7 +42,8 @@ def main() -> int:
         print(f"The site is up to date: {build / 'html' / 'index.html'}")
         return 0
     stamp.unlink(missing_ok=True)
-    (build / "doxygen").mkdir(parents=True, exist_ok=True)
+    shutil.rmtree(build / "doxygen", ignore_errors=True)  # Doxygen leaves the page of a class that is gone
+    (build / "doxygen").mkdir(parents=True)
     for what, command in (
         ("preparing the pages", [sys.executable, SITE / "generator" / "write_pages.py", root, build]),
         ("Doxygen", [doxygen, configuration]),
