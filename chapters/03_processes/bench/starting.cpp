@@ -75,6 +75,23 @@ void start_so_many(State& state) {
 }
 BENCHMARK(start_so_many)->RangeMultiplier(10)->Range(1, 100)->UseRealTime();
 
+/// The same without anything that makes a Process of a child.
+void raw_start_so_many(State& state) {
+    const std::int64_t count = state.range(0);
+    while (state.KeepRunningBatch(count)) {
+        std::vector<pid_t> children;
+        for (std::int64_t i = 0; i < count; ++i) {
+            children.push_back(::fork());
+            if (children.back() == 0) ::_exit(0);
+        }
+        for (const pid_t child : children) {
+            int status = 0;
+            if (::waitpid(child, &status, 0) != child || status != 0) state.SkipWithError("a process failed");
+        }
+    }
+}
+BENCHMARK(raw_start_so_many)->RangeMultiplier(10)->Range(1, 100)->UseRealTime();
+
 /// The article's numbers by ranges, in two children that find their work in the memory they were forked with,
 /// and give nothing back: nobody can be faster with two processes.
 void raw_four_by_ranges(State& state) {
