@@ -96,9 +96,8 @@ void run_bench(const BenchRequest& request) {
     const auto absences = contest.absences();
     const Circumstances circumstances{chapter, this_machine(), contest.versions(), request.rounds};
     print_circumstances(circumstances, absences);
-    print(
-        fmt::format("Lines: {}, rounds of each: {}. This takes minutes, and other work would disturb it\n\n",
-                    contest.lines().size(), request.rounds));
+    print(fmt::format("Lines: {}, rounds: {}. This takes minutes, and other work would disturb it\n\n",
+                      contest.lines().size(), request.rounds));
 
     const auto findings = measure_all(contest, request.rounds);
     print(contest_table(findings));

@@ -8,6 +8,7 @@
 #include "common/work.hpp"
 
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include <benchmark/benchmark.h>
@@ -52,13 +53,20 @@ void start_and_join(State& state) {
 }
 BENCHMARK(start_and_join)->UseRealTime();
 
+/// Waits for bare forks.
+void wait_for(std::span<const pid_t> children, State& state) {
+    for (const pid_t child : children) {
+        int status = 0;
+        if (::waitpid(child, &status, 0) != child || status != 0) state.SkipWithError("a process failed");
+    }
+}
+
 void raw_start_and_join(State& state) {
     const PageFaults faults;
     for (auto _ : state) {
         const pid_t child = ::fork();
         if (child == 0) ::_exit(0);
-        int status = 0;
-        if (::waitpid(child, &status, 0) != child || status != 0) state.SkipWithError("a process failed");
+        wait_for({&child, 1}, state);
     }
     faults.write_to(state);
 }
@@ -84,10 +92,7 @@ void raw_start_so_many(State& state) {
             children.push_back(::fork());
             if (children.back() == 0) ::_exit(0);
         }
-        for (const pid_t child : children) {
-            int status = 0;
-            if (::waitpid(child, &status, 0) != child || status != 0) state.SkipWithError("a process failed");
-        }
+        wait_for(children, state);
     }
 }
 BENCHMARK(raw_start_so_many)->RangeMultiplier(10)->Range(1, 100)->UseRealTime();
@@ -105,10 +110,7 @@ void raw_four_by_ranges(State& state) {
             for (const Piece& piece : hand) benchmark::DoNotOptimize(work(piece, 0));
             ::_exit(0);
         }
-        for (const pid_t child : children) {
-            int status = 0;
-            if (::waitpid(child, &status, 0) != child || status != 0) state.SkipWithError("a process failed");
-        }
+        wait_for(children, state);
     }
 }
 BENCHMARK(raw_four_by_ranges)->UseRealTime();
